@@ -1,0 +1,99 @@
+/**
+ * `npm run build`: the renderer by Vite, the preload as one CommonJS file (a sandboxed preload can be nothing else) and
+ * the packaged main as one ES module.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, globSync, statSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { BuildOptions } from 'esbuild'
+
+const ROOT = path.join(import.meta.dirname, '..')
+const OUT = path.join(ROOT, 'out')
+export const OUT_RENDERER = path.join(OUT, 'renderer')
+/** Written last: a build that was interrupted is not taken for a finished one. */
+const STAMP = 'built'
+
+const SOURCES = ['shared/**/*.ts', 'renderer/**/*.*', 'electron/**/*.ts', 'package-lock.json']
+
+const COMMON: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  absWorkingDir: ROOT,
+  // Given by the runtime, or native and shipped as they are.
+  external: ['electron', 'bufferutil', 'utf-8-validate', 'better-sqlite3', 'uiohook-napi'],
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+async function buildElectron(out: string): Promise<void> {
+  // Both tools are loaded only when something is built: most starts find a fresh build.
+  const { build: bundle } = await import('esbuild')
+  await bundle({
+    ...COMMON,
+    entryPoints: ['electron/preload.ts'],
+    outfile: path.join(out, 'electron/preload.cjs'),
+    format: 'cjs',
+  })
+  await bundle({
+    ...COMMON,
+    entryPoints: ['electron/main.ts'],
+    outfile: path.join(out, 'electron/main.js'),
+    format: 'esm',
+    // `ws` is CommonJS and asks for Node's modules by require, which an ES module does not have.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  })
+}
+
+async function buildRenderer(out: string): Promise<void> {
+  const { build: buildWithVite } = await import('vite')
+  await buildWithVite({
+    configFile: path.join(ROOT, 'renderer/vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: path.join(out, 'renderer'), emptyOutDir: true },
+  })
+}
+
+/** Everything, from an empty folder. Throws what the tools say. */
+export async function buildAll(out = OUT): Promise<void> {
+  await rm(out, { recursive: true, force: true })
+  await buildRenderer(out)
+  await buildElectron(out)
+  await writeFile(path.join(out, STAMP), `${new Date().toISOString()}\n`)
+}
+
+/** True when the build is missing or older than the newest source. */
+export function isStale(): boolean {
+  const built = statSync(path.join(OUT, STAMP), { throwIfNoEntry: false })?.mtimeMs
+  if (built === undefined || !existsSync(path.join(OUT_RENDERER, 'index.html'))) return true
+  return globSync(SOURCES, { cwd: ROOT }).some((file) => statSync(path.join(ROOT, file)).mtimeMs > built)
+}
+
+/** Builds when there is need; `say` gets one line before. */
+export async function ensureBuilt(say: (text: string) => void): Promise<void> {
+  if (!isStale()) return
+  say('Building the client, some seconds …')
+  await buildInOwnProcess()
+}
+
+/** The bundlers take hundreds of megabytes: they go with their process, and the client that runs for weeks starts small. */
+function buildInOwnProcess(): Promise<void> {
+  const child = spawn(process.execPath, [import.meta.filename], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] })
+  const errors: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => errors.push(String(chunk)))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The build failed.\n${errors.join('')}`))))
+  })
+}
+
+if (import.meta.main) {
+  try {
+    await buildAll()
+    process.stdout.write('Built into out/.\n')
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

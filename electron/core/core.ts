@@ -1,0 +1,105 @@
+/**
+ * The program. Builds every service by hand, in order, and gives back what a host needs: a way to attach a pipe and a way to
+ * end. Never imports `electron`.
+ */
+import { randomUUID } from 'node:crypto'
+import { contract, type WatchpostHandlers } from '../../shared/contract/index.ts'
+import { Scope } from '../../shared/disposables.ts'
+import { serve, type Pipe } from '../../shared/wire.ts'
+import { accountFolder } from './account-folder.ts'
+import { appHandlers, measureUsage } from './app/app.ts'
+import { checker } from './checker.ts'
+import { CoreEvents } from './events.ts'
+import { Fleet } from './fleet/fleet.ts'
+import { fleetHandlers } from './fleet/fleet-handlers.ts'
+import type { Host } from './host.ts'
+import { Live } from './live/live.ts'
+import { liveHandlers } from './live/live-handlers.ts'
+import { platformHandlers } from './platform/platform-handlers.ts'
+import { TIMINGS, type Timings } from './platform/timings.ts'
+import { Session } from './session/session.ts'
+import { sessionHandlers } from './session/session-handlers.ts'
+import { Settings, settingsHandlers } from './settings/settings.ts'
+import { Sites, sitesHandlers } from './sites/sites.ts'
+
+export interface Core {
+  /** Attaches one renderer. The scope dies with the pipe, and everything the renderer opened with it. */
+  readonly serve: (pipe: Pipe) => Scope
+  /** Closes dialogs, signs out, ends. Bounded in time. */
+  dispose(): Promise<void>
+}
+
+/** A platform to offer at the sign-in screen: saved as a site under `siteId`. */
+export interface Demo {
+  siteId: string
+  name: string
+  address: string
+  username: string
+  password: string
+}
+
+export interface CoreOptions {
+  demo?: Demo
+  timings?: Partial<Timings>
+}
+
+export async function createCore(host: Host, options: CoreOptions = {}): Promise<Core> {
+  const timings = { ...TIMINGS, ...options.timings }
+  const events = new CoreEvents()
+  const scope = new Scope()
+  const sites = new Sites(host, events)
+  const session = new Session(sites, host, events, timings)
+  const settings = new Settings(host, session, events)
+  const fleet = new Fleet(host, events, timings)
+  const live = new Live(session, host, events, timings, ({ site, username }) =>
+    accountFolder(host.dataFolder, site.id, username),
+  )
+  for (const service of [settings, live, fleet]) session.addService(service)
+  if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
+
+  const handlers: WatchpostHandlers = {
+    app: appHandlers(host, demoFacts(options.demo)),
+    fleet: fleetHandlers(fleet, session),
+    live: liveHandlers(live),
+    platform: platformHandlers(session),
+    session: sessionHandlers(session),
+    settings: settingsHandlers(settings),
+    sites: sitesHandlers(sites),
+  }
+  scope.own(measureUsage(host, events))
+  scope.own(host.onPower((event) => event === 'resume' && fleet.hurry()))
+  const attach = serve({
+    contract,
+    handlers,
+    events,
+    checker,
+    onInternal: (error, callName) => logInternal(host, error, callName),
+    onBadFrame: (reason) => host.log('warn', `frame from a window left out: ${reason}`),
+  })
+  return {
+    serve: (pipe) => {
+      const connection = attach(pipe)
+      const off = scope.own(() => connection.dispose())
+      connection.own(off)
+      return connection
+    },
+    dispose: async () => {
+      await session.signOut()
+      scope.dispose()
+    },
+  }
+}
+
+function demoFacts(demo: Demo | undefined) {
+  return demo && { siteId: demo.siteId, username: demo.username, password: demo.password }
+}
+
+/** Logged with its stack under a number; the operator sees the number. */
+function logInternal(host: Host, error: unknown, callName: string): string {
+  const reference = randomUUID().slice(0, 8)
+  host.log(
+    'error',
+    `${reference} ${callName}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  )
+  return reference
+}

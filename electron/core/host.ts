@@ -1,0 +1,52 @@
+/**
+ * What the shell around the core gives. Ask for a capability, never for a platform; what a host cannot do refuses with
+ * `unsupported`. Two exist: `electron/host/electron` and `electron/host/node`.
+ */
+import type { Off } from '../../shared/disposables.ts'
+
+export interface Secrets {
+  /** `keyring`: encrypted by the system's keyring. `file`: only file permissions protect it. `none`: nothing can be kept. */
+  readonly store: 'keyring' | 'file' | 'none'
+  get(key: string): Promise<string | undefined>
+  /** Refuses with `no-keyring` when `store` is `none`. */
+  set(key: string, value: string): Promise<void>
+  delete(key: string): Promise<void>
+}
+
+export interface HostCapabilities {
+  readonly notifications: boolean
+  readonly badge: boolean
+  readonly flash: boolean
+  readonly dialogs: boolean
+  readonly windows: boolean
+  readonly powerEvents: boolean
+}
+
+export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock'
+
+export interface Host {
+  readonly kind: 'electron' | 'node'
+  readonly version: string
+  readonly capabilities: HostCapabilities
+  /** Absolute, exists, only ours. */
+  readonly dataFolder: string
+  readonly secrets: Secrets
+  notify(message: { title: string; body: string; silent: boolean }): Promise<void>
+  /** Number at the program's icon, 0 for none. */
+  badge(count: number): Promise<void>
+  /** Draws attention to the window until it has the focus. */
+  flash(): Promise<void>
+  /** Absolute path, or undefined when the operator gave up. */
+  chooseSavePath(options: { suggestedName: string }): Promise<string | undefined>
+  choosePaths(options: { multiple: boolean; folders: boolean }): Promise<readonly string[]>
+  /** https only. */
+  openExternal(url: string): Promise<void>
+  openWindow(route: string): Promise<void>
+  onPower(listener: (event: PowerEvent) => void): Off
+  /** Proxy for a URL in PAC words (`DIRECT`, `PROXY host:port`). */
+  proxyFor(url: string): Promise<string>
+  /** CPU (100 = one core busy) since the last call, resident memory, and whether windows are counted. */
+  usage(): Promise<{ cpuPercent: number; memoryMb: number; covers: 'core' | 'all' }>
+  /** Plain lines for the log of the program; never secrets. */
+  log(level: 'info' | 'warn' | 'error', text: string): void
+}

@@ -1,0 +1,105 @@
+/** From the bytes of an answer to its checked data, or to an error that says which operation, where, and what. */
+import Type from 'typebox'
+import { AppError, type ErrorDetails } from '../../../shared/errors.ts'
+import { PlatformCode } from '../../../shared/platform/codes.ts'
+import { PageInfo, type BesideOf, type DataOf, type Operation } from '../../../shared/platform/define.ts'
+import { read, ReadError } from '../../../shared/platform/read.ts'
+import { isTooDeep } from './depth.ts'
+
+export interface Answer<O> {
+  readonly data: DataOf<O>
+  /** What stands beside `data`. */
+  readonly beside: BesideOf<O>
+  readonly page?: PageInfo
+  /** How many rows of a list were left out, and why the first of them. */
+  readonly badRows?: string
+}
+
+export interface RawAnswer {
+  readonly status: number
+  readonly text: string
+}
+
+/** Errors: `platform` (code ≠ 0), `http-status`, `bad-answer`. */
+export function readAnswer<O extends Operation>(operation: O, raw: RawAnswer, host: string): Answer<O> {
+  const envelope = parse(raw.text)
+  if (envelope === undefined || typeof envelope['code'] === 'undefined') {
+    // A front-end may answer for the platform: 401 means the same as its own code 9.
+    if (raw.status === 401) throw refusal(operation, PlatformCode.authentication, {})
+    if (raw.status < 200 || raw.status > 299) throw new AppError('http-status', { host, httpStatus: raw.status })
+    throw new AppError('bad-answer', { operation: operation.name, path: '/', reason: 'no envelope' })
+  }
+  if (isTooDeep(raw.text))
+    throw new AppError('bad-answer', { operation: operation.name, path: '/', reason: 'too deep' })
+  const code = numberOf(envelope['code'])
+  if (code !== PlatformCode.success) throw refusal(operation, code, envelope)
+  try {
+    const data = envelope['data'] ?? emptyOf(operation)
+    const beside = readBeside(operation, envelope)
+    if (!operation.paged) return { data: read(operation.data, data) as DataOf<O>, beside }
+    const page = read(PageInfo, envelope['pageInfo']) as PageInfo
+    return { ...readRows(operation, data), beside, page }
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error
+    throw new AppError('bad-answer', { operation: operation.name, path: error.path, reason: error.reason })
+  }
+}
+
+/** The envelope without what every answer has. */
+function readBeside<O extends Operation>(operation: O, envelope: Record<string, unknown>): BesideOf<O> {
+  const { code: _code, msg: _msg, data: _data, pageInfo: _pageInfo, ...beside } = envelope
+  return read(operation.beside, beside) as BesideOf<O>
+}
+
+/** One broken row must not hide the thousands beside it; a list of nothing else is a broken list. */
+function readRows<O extends Operation>(operation: O, data: unknown): Pick<Answer<O>, 'data' | 'badRows'> {
+  const schema = operation.data
+  if (!Type.IsArray(schema) || !Array.isArray(data)) return { data: read(schema, data) as DataOf<O> }
+  const faults: ReadError[] = []
+  const rows: unknown[] = []
+  data.forEach((row: unknown, at) => {
+    try {
+      rows.push(read(schema.items, row))
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error
+      faults.push(error.under(at))
+    }
+  })
+  const [first] = faults
+  if (!first) return { data: rows as DataOf<O> }
+  if (rows.length === 0) throw first
+  return { data: rows as DataOf<O>, badRows: `${faults.length} of ${data.length} rows left out, ${first.message}` }
+}
+
+/** Numbers may come as text. Nothing, yes and no are no numbers, and no success. */
+function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN
+}
+
+function refusal(operation: Operation, code: number, envelope: Record<string, unknown>): AppError {
+  const data = envelope['data']
+  const facts = typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
+  const details: ErrorDetails = { operation: operation.name, platformCode: Number.isFinite(code) ? code : -1 }
+  if (typeof envelope['msg'] === 'string') details.platformMessage = envelope['msg']
+  const [remaining, locking] = [numberOf(facts['remaining']), numberOf(facts['locking'])]
+  if (code === PlatformCode.wrongPassword && Number.isFinite(remaining)) details.triesLeft = remaining
+  if (code === PlatformCode.maxRetries && Number.isFinite(locking)) details.lockedUntil = Date.now() + locking * 1000
+  return new AppError('platform', details)
+}
+
+/** A list without entries may come as null or not at all. */
+function emptyOf({ data }: Operation): unknown {
+  return Type.IsArray(data) ? [] : {}
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,50 @@
+import Type from 'typebox'
+import type { DomainHandlers } from '../../../shared/contract/define.ts'
+import type { WatchpostContract } from '../../../shared/contract/index.ts'
+import { isReserved } from '../../../shared/contract/platform.ts'
+import { AppError } from '../../../shared/errors.ts'
+import type { Operation } from '../../../shared/platform/define.ts'
+import { operationsByName } from '../../../shared/platform/index.ts'
+import { checker } from '../checker.ts'
+import type { Session } from '../session/session.ts'
+
+interface Checked {
+  readonly operation: Operation
+  readonly check: ReturnType<typeof checker>
+}
+
+/** The one generic call: any operation of the first contract, its input checked against the operation's own schemas. */
+export function platformHandlers(session: Session): DomainHandlers<WatchpostContract, 'platform'> {
+  const known = new Map<string, Checked>()
+  return {
+    call: async ({ operation: name, params, query, body }, { signal }) => {
+      const { operation, check } = lookUp(known, name)
+      const input = { params: params ?? {}, query: query ?? {}, body: body ?? {} }
+      const problem = check(input)
+      if (problem) throw new AppError('bad-input', { operation: name, ...problem })
+      const active = session.require()
+      const startMs = performance.now()
+      const durationMs = (): number => Math.round(performance.now() - startMs)
+      try {
+        const { data, beside, page, badRows } = await active.call(operation, input, { signal })
+        return { data, beside, ...(page ? { page } : {}), ...(badRows ? { badRows } : {}), durationMs: durationMs() }
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        throw new AppError(error.code, { ...error.details, durationMs: durationMs() }, { cause: error })
+      }
+    },
+  }
+}
+
+function lookUp(known: Map<string, Checked>, name: string): Checked {
+  const before = known.get(name)
+  if (before) return before
+  const operation = operationsByName.get(name)
+  if (!operation || isReserved(operation))
+    throw new AppError('bad-input', { path: '/operation', reason: 'not allowed' })
+  if (operation.answers === 'file') throw new AppError('bad-input', { path: '/operation', reason: 'answers a file' })
+  const { params, query, body } = operation
+  const checked = { operation, check: checker(Type.Object({ params, query, body })) }
+  known.set(name, checked)
+  return checked
+}

@@ -1,0 +1,37 @@
+/** Every waiting time of the way to the platform, in one place, so that tests can run the same code faster. Milliseconds. */
+export interface Timings {
+  /** Answer to a read or a small write. */
+  callMs: number
+  /** Answer to a call for which the platform first asks a device, over whatever network that has. */
+  deviceMs: number
+  /** Nothing more of a file that is downloaded for so long: the way is dead. */
+  stallMs: number
+  /** Opening a dialog: the platform first talks to the device. */
+  dialogMs: number
+  /** Empty message on a subscription; the platform closes after 60 s of silence. */
+  keepaliveMs: number
+  /** Nothing heard on a subscription for so long: it is dead. */
+  livenessMs: number
+  backoffFirstMs: number
+  backoffMostMs: number
+  /** How long signing out may wait for dialogs to close and for the platform's answer. */
+  farewellMs: number
+  /** Status flips are collected for so long before they cross to the renderer. */
+  collectMs: number
+  /** Who is on-line is asked at most this often, however many come and go. */
+  onlineUsersMs: number
+}
+
+export const TIMINGS: Timings = {
+  callMs: 15_000,
+  deviceMs: 30_000,
+  stallMs: 20_000,
+  dialogMs: 30_000,
+  keepaliveMs: 20_000,
+  livenessMs: 45_000,
+  backoffFirstMs: 1_000,
+  backoffMostMs: 30_000,
+  farewellMs: 4_000,
+  collectMs: 100,
+  onlineUsersMs: 3_000,
+}

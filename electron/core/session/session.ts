@@ -1,0 +1,300 @@
+/** Who is signed in, and the way in and out. Services start with a session and end before its token does. */
+import type { ConnectionState, PasswordRules, SessionState } from '../../../shared/contract/session.ts'
+import type { Site } from '../../../shared/contract/sites.ts'
+import { Backoff } from '../../../shared/backoff.ts'
+import { AppError, isAway } from '../../../shared/errors.ts'
+import { operations } from '../../../shared/platform/index.ts'
+import type { CoreEvents } from '../events.ts'
+import type { Host } from '../host.ts'
+import { PlatformConnection } from '../platform/connection.ts'
+import { networkError } from '../platform/network-error.ts'
+import type { Timings } from '../platform/timings.ts'
+import type { Sites } from '../sites/sites.ts'
+import { ActiveSession } from './active-session.ts'
+import { ConnectionReport } from './connection-report.ts'
+import { changePassword, identify, login, type Grant, type Identity } from './login.ts'
+import type { SessionService } from './session-service.ts'
+import { TokenKeeper } from './token-keeper.ts'
+
+export interface SignInInput {
+  siteId: string
+  username: string
+  password?: string
+  remember: boolean
+}
+
+interface Attempt {
+  readonly site: Site
+  readonly username: string
+  readonly password: string
+  readonly remember: boolean
+  readonly backoff: Backoff
+  readonly abort: AbortController
+}
+
+const SIGNED_OUT: SessionState = { phase: 'signed-out', permissions: [], insecure: false }
+
+export class Session {
+  readonly #sites: Sites
+  readonly #host: Host
+  readonly #events: CoreEvents
+  readonly #timings: Timings
+  readonly #connection: ConnectionReport
+  readonly #services: SessionService[] = []
+  #state: SessionState = SIGNED_OUT
+  #active: ActiveSession | undefined
+  #started = false
+  #attempt: Attempt | undefined
+  #retryTimer: NodeJS.Timeout | undefined
+  /** Counts what the operators ask for: several windows may ask at once, and the last one holds. */
+  #turn = 0
+  /** Set while a session ends. */
+  #leaving: Promise<void> | undefined
+
+  constructor(sites: Sites, host: Host, events: CoreEvents, timings: Timings) {
+    this.#sites = sites
+    this.#host = host
+    this.#events = events
+    this.#timings = timings
+    this.#connection = new ConnectionReport(events)
+  }
+
+  addService(service: SessionService): void {
+    this.#services.push(service)
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  get connectionState(): ConnectionState {
+    return this.#connection.state
+  }
+
+  /** The session services work with. Errors: `not-signed-in`. */
+  require(): ActiveSession {
+    if (!this.#active || !this.#started) throw new AppError('not-signed-in')
+    return this.#active
+  }
+
+  async signIn(input: SignInInput): Promise<SessionState> {
+    this.cancel()
+    const turn = this.#turn
+    const site = this.#sites.get(input.siteId)
+    const password = input.password ?? (await this.#sites.password(site.id, input.username))
+    if (password === undefined) throw new AppError('not-found', { reason: 'password' })
+    await this.#leaving
+    if (this.#active && !this.#active.isSameWay(site, input.username)) await this.#leave()
+    if (turn !== this.#turn) throw new AppError('cancelled')
+    const backoff = new Backoff(this.#timings.backoffFirstMs, this.#timings.backoffMostMs)
+    const { username, remember } = input
+    const attempt: Attempt = { site, username, password, remember, backoff, abort: new AbortController() }
+    return this.#active ? await this.#resume(this.#active, attempt) : await this.#try(attempt)
+  }
+
+  /** Ends waiting and automatic tries. */
+  cancel(): void {
+    this.#turn++
+    clearTimeout(this.#retryTimer)
+    this.#attempt?.abort.abort()
+    this.#attempt = undefined
+    if (this.#state.phase === 'away' || this.#state.phase === 'signing-in') this.#set(SIGNED_OUT)
+  }
+
+  async signOut(): Promise<void> {
+    this.cancel()
+    await this.#leave()
+  }
+
+  /** Once for all who ask: a second end would end the session that came after the first. */
+  #leave(): Promise<void> {
+    return (this.#leaving ??= this.#end().finally(() => (this.#leaving = undefined)))
+  }
+
+  async #end(): Promise<void> {
+    const active = this.#active
+    if (active) {
+      if (this.#started) await this.#endServices(active)
+      await this.#logout(active.connection, active.keeper.token)
+      this.#active = undefined
+      this.#started = false
+      active.scope.dispose()
+      this.#connection.note(undefined)
+    }
+    this.#set(SIGNED_OUT)
+  }
+
+  async changePassword(oldPassword: string, newPassword: string): Promise<void> {
+    const active = this.#requireAny()
+    await changePassword(active, oldPassword, newPassword)
+    active.keeper.changePassword(newPassword)
+    const { site, username } = active
+    const isKept = this.#sites.list().sites.some(({ id, hasPassword }) => id === site.id && hasPassword)
+    if (isKept) await this.#rememberUser({ site, username, password: newPassword, remember: true })
+    if (this.#state.phase === 'must-change-password') await this.#startWork(active)
+  }
+
+  async passwordRules(): Promise<PasswordRules> {
+    const { data } = await this.#requireAny().call(operations.userManagement.requirement, {})
+    return { complex: data.complex_password ?? false, cycleDays: data.password_cycle ?? 0 }
+  }
+
+  #requireAny(): ActiveSession {
+    if (!this.#active) throw new AppError('not-signed-in')
+    return this.#active
+  }
+
+  async #try(attempt: Attempt): Promise<SessionState> {
+    this.#attempt = attempt
+    const { site, username } = attempt
+    const insecure = site.address.startsWith('http:')
+    const base = { siteId: site.id, username, permissions: [], insecure }
+    this.#set({ ...base, phase: 'signing-in' })
+    const connection = this.#connect(site)
+    let token: string | undefined
+    try {
+      // Removed while it was away: then there is nothing to sign in to.
+      this.#sites.get(site.id)
+      const grant = await login(connection, attempt, attempt.abort.signal)
+      token = grant.token
+      return await this.#enter(attempt, connection, grant)
+    } catch (error) {
+      if (token !== undefined) await this.#logout(connection, token)
+      connection.dispose()
+      const known = this.#noteCertificate(site.id, networkError(error, connection.host))
+      if (this.#attempt !== attempt) throw new AppError('cancelled')
+      if (!isAway(known.code)) {
+        this.#attempt = undefined
+        this.#set({ ...base, phase: 'signed-out', error: known.toEnvelope() })
+        throw known
+      }
+      const waitMs = Math.max(attempt.backoff.next(), this.#timings.backoffFirstMs)
+      this.#retryTimer = setTimeout(() => void this.#try(attempt).catch(() => undefined), waitMs)
+      return this.#set({ ...base, phase: 'away', error: known.toEnvelope(), retryAt: Date.now() + waitMs })
+    }
+  }
+
+  async #enter(attempt: Attempt, connection: PlatformConnection, grant: Grant): Promise<SessionState> {
+    const { site, username, password } = attempt
+    const identity: Identity = grant.mustChangePassword
+      ? { displayName: username, permissions: [] }
+      : await identify(connection, grant.token, attempt.abort.signal)
+    if (this.#attempt !== attempt) throw new AppError('cancelled')
+    const keeper = new TokenKeeper({
+      connection,
+      credentials: { username, password },
+      grant,
+      timings: this.#timings,
+      onExpired: (error) => this.#interrupt({ phase: 'expired', error: error.toEnvelope() }),
+      onMustChangePassword: () => this.#interrupt({ phase: 'must-change-password' }),
+    })
+    const active = new ActiveSession(site, username, connection, keeper)
+    this.#active = active
+    this.#connection.begin()
+    const base = { siteId: site.id, username, insecure: connection.insecure, ...identity }
+    if (grant.mustChangePassword) this.#set({ ...base, phase: 'must-change-password' })
+    else await this.#start(active, base)
+    this.#attempt = undefined
+    await this.#rememberUser(attempt)
+    return this.#state
+  }
+
+  /** A session that expired goes on where it was. Errors are the caller's; the session stays expired. */
+  async #resume(active: ActiveSession, attempt: Attempt): Promise<SessionState> {
+    this.#attempt = attempt
+    const grant = await login(active.connection, attempt, attempt.abort.signal).catch((error: unknown) => {
+      throw this.#noteCertificate(active.site.id, networkError(error, active.connection.host))
+    })
+    if (this.#attempt !== attempt) throw new AppError('cancelled')
+    this.#attempt = undefined
+    active.keeper.resume({ username: attempt.username, password: attempt.password }, grant)
+    const { error: _, ...state } = this.#state
+    if (grant.mustChangePassword) this.#set({ ...state, phase: 'must-change-password' })
+    else if (this.#started) await this.#start(active, state)
+    else await this.#startWork(active)
+    await this.#rememberUser(attempt)
+    return this.#state
+  }
+
+  /** After the forced change: who is this, and to work. */
+  async #startWork(active: ActiveSession): Promise<void> {
+    const identity = await identify(active.connection, active.keeper.token).catch(async (error: unknown) => {
+      // Some platforms void the token with the password.
+      if (!(error instanceof AppError) || error.code !== 'platform') throw error
+      await active.keeper.renew(active.keeper.token)
+      return await identify(active.connection, active.keeper.token)
+    })
+    const { username, site, connection } = active
+    await this.#start(active, { siteId: site.id, username, insecure: connection.insecure, ...identity })
+  }
+
+  /** A session that works already (expired, or a change of the password was forced in its middle) goes on. */
+  async #start(active: ActiveSession, base: Omit<SessionState, 'phase'>): Promise<void> {
+    if (this.#active !== active || this.#leaving) throw new AppError('cancelled')
+    const isAtWork = this.#started
+    this.#started = true
+    this.#set({ ...base, phase: 'signed-in' })
+    try {
+      for (const service of this.#services) {
+        if (isAtWork) service.resume?.(active)
+        else service.start(active)
+      }
+    } catch (error) {
+      // Half a session would say "signed in" and refuse every call.
+      await this.#leave()
+      throw error
+    }
+  }
+
+  /** The platform forgets the token by itself in time: an answer that does not come must not keep anybody here. */
+  async #logout(connection: PlatformConnection, token: string): Promise<void> {
+    await connection
+      .call(operations.auth.logout, {}, token, { timeoutMs: this.#timings.farewellMs })
+      .catch((error: unknown) => this.#host.log('warn', `logout: ${String(error)}`))
+  }
+
+  async #endServices(active: ActiveSession): Promise<void> {
+    const ends = this.#services.toReversed().map((service) => service.end(active))
+    const results = await Promise.allSettled(ends)
+    for (const result of results) {
+      if (result.status === 'rejected') this.#host.log('warn', `end of session: ${String(result.reason)}`)
+    }
+  }
+
+  #interrupt(state: Pick<SessionState, 'phase' | 'error'>): void {
+    if (this.#active && !this.#leaving) this.#set({ ...this.#state, ...state })
+  }
+
+  async #rememberUser(who: Pick<Attempt, 'site' | 'username' | 'password' | 'remember'>): Promise<void> {
+    const { site, username, password, remember } = who
+    try {
+      await this.#sites.remember(site.id, username, remember ? password : undefined)
+    } catch (error) {
+      // Signed in is signed in: a secret store that fails is told in the log, and the name is kept all the same.
+      this.#host.log('warn', `the password was not kept: ${String(error)}`)
+      if (remember) await this.#rememberUser({ ...who, remember: false })
+    }
+  }
+
+  #connect(site: Site): PlatformConnection {
+    return new PlatformConnection({
+      base: site.address,
+      pinnedFingerprint: site.pinnedFingerprint,
+      timeouts: { platform: this.#timings.callMs, device: this.#timings.deviceMs },
+      onOutcome: (away) => this.#connection.note(away),
+      onBadRows: (reason) => this.#host.log('warn', reason),
+    })
+  }
+
+  #noteCertificate(siteId: string, error: AppError): AppError {
+    const fingerprint = error.details.certificate?.fingerprint
+    if (fingerprint) this.#sites.showed(siteId, fingerprint)
+    return error
+  }
+
+  #set(state: SessionState): SessionState {
+    this.#state = state
+    this.#events.emit('session.changed', state)
+    return state
+  }
+}

@@ -1,0 +1,95 @@
+/** The shell around the core inside Electron. */
+import { basename } from 'node:path'
+import { app, dialog, Notification, powerMonitor, session, shell, type BrowserWindow } from 'electron'
+import type { Host, PowerEvent } from '../../core/host.ts'
+import { httpsOnly } from '../common/external-url.ts'
+import type { Log } from '../common/log-file.ts'
+import { showBadge } from './badge.ts'
+import { openSecrets } from './secrets.ts'
+import { createUsage } from './usage.ts'
+
+export interface ElectronHostOptions {
+  dataFolder: string
+  log: Log
+  /** The windows that are open now. */
+  windows: () => readonly BrowserWindow[]
+  openWindow: (route: string) => void
+}
+
+const POWER: readonly (readonly ['suspend' | 'resume' | 'lock-screen' | 'unlock-screen', PowerEvent])[] = [
+  ['suspend', 'suspend'],
+  ['resume', 'resume'],
+  ['lock-screen', 'lock'],
+  ['unlock-screen', 'unlock'],
+]
+
+/** After the app is ready: keyring and notifications cannot be asked before. */
+export async function createElectronHost({ dataFolder, log, windows, openWindow }: ElectronHostOptions): Promise<Host> {
+  return {
+    kind: 'electron',
+    version: app.getVersion(),
+    capabilities: {
+      notifications: Notification.isSupported(),
+      badge: true,
+      flash: true,
+      dialogs: true,
+      windows: true,
+      powerEvents: true,
+    },
+    dataFolder,
+    secrets: await openSecrets(dataFolder, log),
+    notify: createNotify(windows),
+    badge: async (count) => showBadge(count, windows()),
+    flash: async () => windows().forEach(flashUntilFocus),
+    async chooseSavePath({ suggestedName }) {
+      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: basename(suggestedName) })
+      return canceled ? undefined : filePath
+    },
+    async choosePaths({ multiple, folders }) {
+      const kind = folders ? 'openDirectory' : 'openFile'
+      const { filePaths } = await dialog.showOpenDialog({ properties: multiple ? [kind, 'multiSelections'] : [kind] })
+      return filePaths
+    },
+    openExternal: async (url) => shell.openExternal(httpsOnly(url)),
+    openWindow: async (route) => openWindow(route),
+    onPower(listener) {
+      const offs = POWER.map(([name, event]) => {
+        const tell = (): void => listener(event)
+        // One overload per event name, so a name from a list fits none of them by itself.
+        powerMonitor.on(name as 'suspend', tell)
+        return () => powerMonitor.off(name as 'suspend', tell)
+      })
+      return () => offs.forEach((off) => off())
+    },
+    proxyFor: (url) => session.defaultSession.resolveProxy(url),
+    usage: createUsage(),
+    log,
+  }
+}
+
+function createNotify(windows: () => readonly BrowserWindow[]): Host['notify'] {
+  // Held until it is gone: a notification that is collected loses its click.
+  const shown = new Set<Notification>()
+  return async (message) => {
+    const notification = new Notification(message)
+    shown.add(notification)
+    notification.on('close', () => shown.delete(notification))
+    notification.on('click', () => {
+      shown.delete(notification)
+      focusWindow(windows()[0])
+    })
+    notification.show()
+  }
+}
+
+export function focusWindow(window: BrowserWindow | undefined): void {
+  if (window?.isMinimized()) window.restore()
+  window?.show()
+  window?.focus()
+}
+
+function flashUntilFocus(window: BrowserWindow): void {
+  if (window.isFocused()) return
+  window.flashFrame(true)
+  window.once('focus', () => window.flashFrame(false))
+}

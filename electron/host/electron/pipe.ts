@@ -1,0 +1,73 @@
+import type { WebContents, WebFrameMain } from 'electron'
+import type { Off, Scope } from '../../../shared/disposables.ts'
+import { Emitter } from '../../../shared/emitter.ts'
+import type { Pipe } from '../../../shared/wire.ts'
+import type { Log } from '../common/log-file.ts'
+import { HARD_MESSAGE_LIMIT } from '../common/pipe-limits.ts'
+import { isOurs } from './origin.ts'
+
+/** Channels of the preload's object; it names them itself, for it may import nothing. */
+export const MESSAGE_CHANNEL = 'watchpost-pipe'
+export const CLOSED_CHANNEL = 'watchpost-pipe-closed'
+
+interface OpenPipe {
+  pipe: Pipe
+  receive(text: string): void
+}
+
+/**
+ * Serves the page of one window. A connection begins with the first message of a document and ends with the document:
+ * navigation, crash or the window's end release what it had opened.
+ */
+export function servePage(contents: WebContents, serve: (pipe: Pipe) => Scope, log: Log): void {
+  let current: OpenPipe | undefined
+  const end = (): void => {
+    const ending = current
+    current = undefined
+    ending?.pipe.close()
+  }
+  contents.ipc.on(MESSAGE_CHANNEL, (event, text: unknown) => {
+    if (!isOurTopFrame(event.senderFrame)) return log('warn', 'a message of a frame that is not our page was dropped')
+    if (typeof text !== 'string' || text.length > HARD_MESSAGE_LIMIT) {
+      log('warn', 'a message that is no text or far too large closed its connection')
+      return end()
+    }
+    if (!current) {
+      current = openPipe(contents, () => (current = undefined))
+      serve(current.pipe)
+    }
+    current.receive(text)
+  })
+  contents.on('did-navigate', end)
+  contents.on('render-process-gone', end)
+  contents.on('destroyed', end)
+}
+
+function openPipe(contents: WebContents, onEnd: () => void): OpenPipe {
+  const received = new Emitter<string>()
+  const closed = new Emitter<void>()
+  const state = { open: true }
+  const send = (channel: string, ...args: unknown[]): void => {
+    if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(channel, ...args)
+  }
+  return {
+    receive: (text) => state.open && received.emit(text),
+    pipe: {
+      post: (text) => state.open && send(MESSAGE_CHANNEL, text),
+      onMessage: (listener): Off => received.on(listener),
+      onClose: (listener): Off => closed.on(listener),
+      close() {
+        if (!state.open) return
+        state.open = false
+        onEnd()
+        send(CLOSED_CHANNEL)
+        closed.emit()
+      },
+    },
+  }
+}
+
+/** Null when the frame has gone on to another document since it sent. */
+function isOurTopFrame(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && isOurs(frame.url)
+}

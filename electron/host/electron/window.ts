@@ -1,0 +1,101 @@
+/** A window of ours: hardened, where it stood last time, reloaded once when its page crashes. */
+import { BrowserWindow, dialog, screen } from 'electron'
+import type { Scope } from '../../../shared/disposables.ts'
+import type { Pipe } from '../../../shared/wire.ts'
+import type { Log } from '../common/log-file.ts'
+import { fitPlace, monitorKey, type Places } from '../common/window-places.ts'
+import { APP_URL } from './origin.ts'
+import { servePage } from './pipe.ts'
+
+export interface WindowOptions {
+  /** Route of the page, after the `#`. */
+  route: string
+  preload: string
+  places: Places
+  serve: (pipe: Pipe) => Scope
+  log: Log
+  devTools: boolean
+}
+
+/** A second crash within this time is no accident: the operator decides. */
+const CRASH_WINDOW_MS = 60_000
+
+export function openAppWindow(options: WindowOptions): BrowserWindow {
+  const { preload, places, route, devTools } = options
+  const key = (): string => `${route || 'main'} | ${monitorKey(screen.getAllDisplays())}`
+  const place = fitPlace(places.get(key()), screen.getAllDisplays())
+  const { x, y, width, height } = place
+  const window = new BrowserWindow({
+    ...{ x, y, width, height, minWidth: 960, minHeight: 600 },
+    show: false,
+    title: 'Watchpost',
+    backgroundColor: '#14171c',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools,
+      // Pictures start by themselves, and go on behind another window: the watchdog must not take throttling for a freeze.
+      autoplayPolicy: 'no-user-gesture-required',
+      backgroundThrottling: false,
+    },
+  })
+  if (place.maximized) window.maximize()
+  if (place.fullscreen) window.setFullScreen(true)
+  window.once('ready-to-show', () => window.show())
+  rememberPlace(window, places, key)
+  servePage(window.webContents, options.serve, options.log)
+  reloadAfterCrash(window, options.log)
+  void window.loadURL(route ? `${APP_URL}#${route}` : APP_URL)
+  return window
+}
+
+function rememberPlace(window: BrowserWindow, places: Places, key: () => string): void {
+  const save = (): void => places.set(key(), asPlace(window))
+  window.on('resized', save)
+  window.on('moved', save)
+  window.on('close', save)
+  const fit = (): void => window.setBounds(fitPlace(places.get(key()) ?? asPlace(window), screen.getAllDisplays()))
+  screen.on('display-added', fit)
+  screen.on('display-removed', fit)
+  window.once('closed', () => {
+    screen.off('display-added', fit)
+    screen.off('display-removed', fit)
+  })
+}
+
+function asPlace(window: BrowserWindow): ReturnType<typeof fitPlace> {
+  return { ...window.getNormalBounds(), maximized: window.isMaximized(), fullscreen: window.isFullScreen() }
+}
+
+function reloadAfterCrash(window: BrowserWindow, log: Log): void {
+  let lastCrashAt = -Infinity
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return
+    log('error', `the page ended: ${reason} (${exitCode})`)
+    const isRepeated = performance.now() - lastCrashAt < CRASH_WINDOW_MS
+    lastCrashAt = performance.now()
+    if (isRepeated) void askAfterCrash(window)
+    else window.webContents.reload()
+  })
+}
+
+async function askAfterCrash(window: BrowserWindow): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window crashed twice within a minute.\n窗口在一分钟内两次崩溃。',
+    buttons: ['Load again · 重新加载', 'Close · 关闭'],
+  })
+  if (window.isDestroyed()) return
+  if (response === 0) window.webContents.reload()
+  else window.close()
+}

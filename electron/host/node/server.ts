@@ -1,0 +1,144 @@
+/**
+ * The renderer and its pipe on 127.0.0.1. Every request passes the same checks, in this order: the Host header (a name
+ * of somebody else's that points here is refused), the token or the cookie, then the file or the upgrade.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { Scope } from '../../../shared/disposables.ts'
+import type { Pipe } from '../../../shared/wire.ts'
+import { securityHeaders } from '../common/headers.ts'
+import { HARD_MESSAGE_BYTES } from '../common/pipe-limits.ts'
+import { createStaticFiles, type StaticFiles } from '../common/static-files.ts'
+import { createAccess, type Access } from './access.ts'
+import { websocketPipe } from './pipe.ts'
+import { REFUSAL_PAGE } from './refusal-page.ts'
+
+export interface LoopbackServerOptions {
+  /** 0 picks one. */
+  port: number
+  rendererFolder: string
+  serve: (pipe: Pipe) => Scope
+  log: (level: 'info' | 'warn' | 'error', text: string) => void
+  nowMs?: () => number
+}
+
+export interface LoopbackServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string
+  /** A new address with a token, good once, for ten minutes. */
+  mintUrl(): string
+  /** Ends all connections. */
+  close(): Promise<void>
+}
+
+interface Gate {
+  access: Access
+  cookieName: string
+  /** `127.0.0.1:<port>` and `localhost:<port>` */
+  hosts: readonly string[]
+  files: StaticFiles
+  headers: Record<string, string>
+}
+
+/** Fails with the system's error (`EADDRINUSE` …) when the port is not to be had. */
+export async function startLoopbackServer(options: LoopbackServerOptions): Promise<LoopbackServer> {
+  const http = createServer()
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(options.port, '127.0.0.1', resolve)
+  })
+  const { port } = http.address() as AddressInfo
+  const gate = createGate(port, options)
+  http.on('error', (error) => options.log('error', `loopback server: ${error.message}`))
+  http.on('request', (request, response) => {
+    void answer(request, response, gate).catch((error: unknown) => {
+      options.log('error', `loopback server: ${String(error)}`)
+      response.destroy()
+    })
+  })
+  const sockets = acceptPipes(http, gate, options)
+  const origin = `http://127.0.0.1:${port}`
+  return {
+    origin,
+    mintUrl: () => `${origin}/?token=${gate.access.mintToken()}`,
+    async close() {
+      for (const client of sockets.clients) client.terminate()
+      const closed = new Promise((resolve) => http.close(resolve))
+      http.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function createGate(port: number, options: LoopbackServerOptions): Gate {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
+  const headers = securityHeaders(hosts.map((host) => `ws://${host}`))
+  const cookieName = `watchpost-${port}`
+  return {
+    access: createAccess(cookieName, options.nowMs ?? Date.now),
+    cookieName,
+    hosts,
+    headers,
+    files: createStaticFiles(options.rendererFolder, headers),
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, gate: Gate): Promise<void> {
+  const [rawPath = '', query = ''] = (request.url ?? '').split('?', 2)
+  if (!gate.hosts.includes(request.headers.host ?? '')) return refuse(response, gate, 421)
+  const token = new URLSearchParams(query).get('token')
+  if (token !== null && rawPath === '/' && request.method === 'GET') return enter(response, gate, token)
+  if (!gate.access.admits(request.headers.cookie)) return refuse(response, gate, 403)
+  const { status, headers, body } = await gate.files({
+    method: request.method ?? '',
+    rawPath,
+    header: (name) => [request.headers[name]].flat()[0],
+  })
+  response.writeHead(status, headers).end(body)
+}
+
+function enter(response: ServerResponse, gate: Gate, token: string): void {
+  const value = gate.access.redeem(token)
+  if (value === undefined) return refuse(response, gate, 403)
+  response
+    .writeHead(303, {
+      ...gate.headers,
+      'set-cookie': `${gate.cookieName}=${value}; HttpOnly; SameSite=Strict; Path=/`,
+      location: '/',
+      'cache-control': 'no-store',
+    })
+    .end()
+}
+
+function refuse(response: ServerResponse, gate: Gate, status: number): void {
+  response
+    .writeHead(status, { ...gate.headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    .end(REFUSAL_PAGE)
+}
+
+function acceptPipes(
+  http: ReturnType<typeof createServer>,
+  gate: Gate,
+  options: LoopbackServerOptions,
+): WebSocketServer {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: HARD_MESSAGE_BYTES, perMessageDeflate: false })
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    if (!mayUpgrade(request, gate)) {
+      options.log('warn', 'a websocket without our cookie and origin was refused')
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => options.serve(websocketPipe(client)))
+  })
+  return sockets
+}
+
+/** Exact origin: browsers send the cookie with websockets of every page that runs on this host name, on any port. */
+function mayUpgrade(request: IncomingMessage, gate: Gate): boolean {
+  const { host, origin, cookie } = request.headers
+  if (request.url !== '/pipe' || host === undefined || !gate.hosts.includes(host)) return false
+  return origin === `http://${host}` && gate.access.admits(cookie)
+}

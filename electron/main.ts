@@ -1,0 +1,64 @@
+/** The desktop program: one instance, hardened before anything is shown, the same core as everywhere. */
+import path from 'node:path'
+import { app, BrowserWindow, dialog, Menu, session } from 'electron'
+import { createCore } from './core/core.ts'
+import { endsWithin } from './host/common/bounded.ts'
+import { createLogFile } from './host/common/log-file.ts'
+import { openPlaces } from './host/common/window-places.ts'
+import { createElectronHost, focusWindow } from './host/electron/host.ts'
+import { lockNavigation } from './host/electron/navigation.ts'
+import { denyByDefault } from './host/electron/permissions.ts'
+import { registerScheme, serveRenderer } from './host/electron/protocol.ts'
+import { openAppWindow } from './host/electron/window.ts'
+
+/** How long leaving may take: the open dialogs are closed at the platform, which may not answer. */
+const LEAVE_BOUND_MS = 5000
+
+async function run(): Promise<void> {
+  const dataFolder = path.join(app.getPath('userData'), 'watchpost')
+  const log = createLogFile(path.join(dataFolder, 'logs'))
+  process.on('unhandledRejection', (reason) => log('error', String(reason instanceof Error ? reason.stack : reason)))
+  await app.whenReady()
+  if (app.isPackaged) Menu.setApplicationMenu(null)
+  denyByDefault(session.defaultSession)
+  serveRenderer(path.join(import.meta.dirname, '../renderer'))
+  const places = openPlaces(dataFolder)
+  const open = (route: string): void =>
+    void openAppWindow({
+      route,
+      preload: path.join(import.meta.dirname, 'preload.cjs'),
+      places,
+      serve: core.serve,
+      log,
+      devTools: !app.isPackaged,
+    })
+  const windows = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows()
+  const core = await createCore(await createElectronHost({ dataFolder, log, windows, openWindow: open }))
+  leaveCleanly(() => core.dispose())
+  app.on('second-instance', () => focusWindow(windows()[0]))
+  open('')
+}
+
+function leaveCleanly(dispose: () => Promise<void>): void {
+  let isLeaving = false
+  app.on('window-all-closed', () => app.quit())
+  app.on('will-quit', (event) => {
+    if (isLeaving) return
+    isLeaving = true
+    event.preventDefault()
+    void endsWithin(dispose(), LEAVE_BOUND_MS).then(() => app.exit(0))
+  })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
+}
+
+app.enableSandbox()
+registerScheme()
+lockNavigation(app)
+if (app.requestSingleInstanceLock()) {
+  run().catch((error: unknown) => {
+    dialog.showErrorBox('Watchpost', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}

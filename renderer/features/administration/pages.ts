@@ -1,0 +1,2 @@
+/** The pages of the administration, in the order of their tabs. */
+export const PAGES = [{ id: 'explorer', route: '/administration/explorer' }] as const

@@ -1,0 +1,268 @@
+/**
+ * One pane: asks the state machine, does what it says, and feeds it with what the player and the screen show.
+ * Nothing here is reactive at frame rate: frames only write numbers; `view` changes when the words on screen change.
+ */
+import { shallowRef, type ShallowRef } from 'vue'
+import type { ErrorEnvelope } from '../../../shared/errors.ts'
+import { Emitter } from '../../../shared/emitter.ts'
+import type { ChannelRef } from '../../ui/channel-drag.ts'
+import type { Failure } from './failure.ts'
+import type { MediaSample } from './media-sample.ts'
+import {
+  IDLE,
+  isRunning,
+  kindOf,
+  reduce,
+  type AttemptFact,
+  type Effect,
+  type PaneEvent,
+  type PaneKind,
+  type PaneState,
+} from './pane-machine.ts'
+import type { Attempt, AttemptOptions } from './player.ts'
+import { pictureAge, type PictureAge } from './picture-age.ts'
+import { paneSound, type PaneSound } from './sound.ts'
+import { statsReader, type StatsReader } from './stats-reader.ts'
+import type { Screen, VideoPool } from './video-pool.ts'
+
+/** Not a freeze yet, but long enough without a new picture to ask the decoder's counters. */
+const SUSPICIOUS_MS = 500
+/** The decoder works and the screen shows nothing new: the player is stuck, hand it the stream again. */
+const STUCK_MS = 1_500
+
+export interface PaneView {
+  readonly kind: PaneKind
+  readonly attempt: number
+  /** Why it does not play, or why the attempt before this one ended. */
+  readonly failure?: Failure
+  /** When the next try begins, same clock as `now`. */
+  readonly retryAt?: number
+  /** `waiting`: the connection stands, only the picture is missing. */
+  readonly connected: boolean
+  /** An older picture is on screen while it does not play. */
+  readonly hasPicture: boolean
+  /** When that picture was new. */
+  readonly pictureAt?: number
+}
+
+export interface PaneDependencies {
+  readonly startAttempt: (options: Omit<AttemptOptions, 'client'>) => Attempt
+  readonly pool: VideoPool
+  /** Monotonic, ms. */
+  readonly now: () => number
+  /** 0 ≤ x < 1 */
+  readonly random: () => number
+  /** False while the page is hidden: then the browser presents no frames and only the decoder's counters tell. */
+  readonly pageVisible: () => boolean
+}
+
+export interface OpenOptions {
+  /** What the tree says about the device; undefined when it does not know it. */
+  readonly deviceOnline?: boolean | undefined
+}
+
+export class PaneController {
+  readonly channel: ShallowRef<ChannelRef | undefined> = shallowRef()
+  readonly view: ShallowRef<PaneView> = shallowRef({ kind: 'idle', attempt: 0, connected: false, hasPicture: false })
+  readonly screen: ShallowRef<Screen | undefined> = shallowRef()
+  /** Age of the picture, four times a second: for a text node, not for reactivity. */
+  readonly ageChanged = new Emitter<PictureAge>()
+  readonly stats: StatsReader
+  readonly sound: PaneSound = paneSound(() => this.screen.value?.video)
+  /** Grows with each opening of any pane; larger is younger. */
+  openedOrder = 0
+
+  readonly #parts: PaneDependencies
+  #state: PaneState = IDLE
+  #attempt: Attempt | undefined
+  #presentedAt: number | undefined
+  #presentedAttempt = 0
+  /** Since when a visible screen should have shown something new. */
+  #expectedSince = 0
+  #lastSample: MediaSample | undefined
+  #sampling = false
+
+  constructor(parts: PaneDependencies) {
+    this.#parts = parts
+    this.stats = statsReader(() => this.#attempt, parts.now)
+  }
+
+  get leaseId(): number | undefined {
+    return this.#attempt?.leaseId
+  }
+
+  /** Shows another channel (or the same one from the start). */
+  open(channel: ChannelRef, { deviceOnline }: OpenOptions = {}): void {
+    this.screen.value?.dropPicture()
+    this.#presentedAt = undefined
+    this.channel.value = channel
+    this.screen.value ??= this.#parts.pool.acquire()
+    this.sound.apply()
+    this.send(deviceOnline === undefined ? { type: 'open' } : { type: 'open', deviceOnline })
+  }
+
+  /** Ends the lease and gives the screen back. The channel stays for `open` to come back to it; `clear` forgets it. */
+  suspend(): void {
+    this.send({ type: 'close' })
+    this.#presentedAt = undefined
+    const screen = this.screen.value
+    this.screen.value = undefined
+    if (screen) this.#parts.pool.release(screen)
+  }
+
+  clear(): void {
+    this.suspend()
+    this.channel.value = undefined
+  }
+
+  /** The place that showed the screen goes; it plays on where nobody sees it. */
+  park(): void {
+    if (this.screen.value) this.#parts.pool.park(this.screen.value)
+  }
+
+  leaseEnded(error: ErrorEnvelope | undefined): void {
+    this.send({ type: 'leaseEnded', attempt: this.#state.attempt, ...(error ? { error } : {}) })
+  }
+
+  send(event: PaneEvent, at: number = this.#parts.now()): void {
+    const { state, effects } = reduce(this.#state, event, at, this.#parts.random())
+    const wasPlaying = this.#state.phase.kind === 'playing'
+    this.#state = state
+    for (const effect of effects) this.#perform(effect)
+    if (state.phase.kind === 'playing' && !wasPlaying) this.screen.value?.dropPicture()
+    this.#publish()
+  }
+
+  /** Called by the watchdog. */
+  watch(): void {
+    const now = this.#parts.now()
+    const { phase } = this.#state
+    if (phase.kind === 'idle') return
+    if (!this.#parts.pageVisible()) this.#expectedSince = now
+    const presentedAt = this.#presentedAttempt === this.#state.attempt ? this.#presentedAt : undefined
+    if (presentedAt !== undefined && presentedAt > (this.#state.pictureAt ?? 0)) {
+      this.send({ type: 'frame', attempt: this.#state.attempt }, presentedAt)
+    }
+    if (isRunning(phase) && now - (presentedAt ?? 0) >= SUSPICIOUS_MS) void this.#watchDecoder()
+    else {
+      this.#lastSample = undefined
+      this.send({ type: 'tick' }, now)
+    }
+    this.stats.watch()
+    this.ageChanged.emit(pictureAge(now, this.#pictureAt()))
+  }
+
+  /** The decoder's counters come before the tick: after a pause of this page old numbers must not look like a freeze. */
+  async #watchDecoder(): Promise<void> {
+    if (this.#sampling) return
+    this.#sampling = true
+    const attempt = this.#attempt
+    const sample = await attempt?.sample().catch(() => undefined)
+    this.#sampling = false
+    if (attempt !== this.#attempt) return
+    // Without an earlier sample nothing can be said yet: the next round decides.
+    const comparable = !sample || this.#lastSample !== undefined
+    if (sample) this.#weigh(sample)
+    if (comparable) this.send({ type: 'tick' })
+  }
+
+  #weigh(sample: MediaSample): void {
+    const before = this.#lastSample
+    this.#lastSample = sample
+    const attempt = this.#state.attempt
+    if (sample.packetsReceived > (before?.packetsReceived ?? 0)) this.send({ type: 'packets', attempt })
+    if (!before || sample.framesDecoded <= before.framesDecoded) return
+    if (this.#state.phase.kind === 'playing' || !this.#parts.pageVisible()) this.send({ type: 'frame', attempt })
+    this.#unstick()
+  }
+
+  #unstick(): void {
+    const video = this.screen.value?.video
+    const now = this.#parts.now()
+    if (!video || !this.#parts.pageVisible() || this.#presentedAt === undefined) return
+    if (now - Math.max(this.#presentedAt, this.#expectedSince) < STUCK_MS) return
+    this.#expectedSince = now
+    const stream = video.srcObject
+    video.srcObject = null
+    video.srcObject = stream
+    this.sound.apply()
+  }
+
+  /** While the page is hidden nothing is presented; the decoder's time is then the picture's. */
+  #pictureAt(): number | undefined {
+    const playingUnseen = this.#state.phase.kind === 'playing' && !this.#parts.pageVisible()
+    return playingUnseen ? this.#state.pictureAt : this.#presentedAt
+  }
+
+  #perform(effect: Effect): void {
+    if (effect.type === 'start') this.#start(effect.attempt)
+    else this.#stop()
+  }
+
+  #stop(): void {
+    const screen = this.screen.value
+    // Before the connection closes: afterwards the browser shows black.
+    if (screen && this.#presentedAt !== undefined) screen.keepPicture()
+    this.#attempt?.stop()
+    this.#attempt = undefined
+    this.#lastSample = undefined
+    this.stats.reset()
+    if (screen) screen.video.srcObject = null
+  }
+
+  #start(attempt: number): void {
+    const channel = this.channel.value
+    if (!channel) return
+    this.#attempt = this.#parts.startAttempt({
+      channel,
+      tell: (fact: AttemptFact) => this.send({ ...fact, attempt }),
+      onStream: (stream) => this.#show(stream, attempt),
+    })
+  }
+
+  #show(stream: MediaStream, attempt: number): void {
+    const video = this.screen.value?.video
+    if (!video || attempt !== this.#state.attempt) return
+    video.srcObject = stream
+    this.sound.apply()
+    const presented = (): void => {
+      if (video.srcObject !== stream || attempt !== this.#state.attempt) return
+      this.#presentedAt = this.#parts.now()
+      this.#presentedAttempt = attempt
+      if (this.#state.phase.kind !== 'playing') this.send({ type: 'frame', attempt }, this.#presentedAt)
+      video.requestVideoFrameCallback(presented)
+    }
+    video.requestVideoFrameCallback(presented)
+  }
+
+  #publish(): void {
+    const next = viewOf(this.#state, this.#presentedAt)
+    if (!sameView(this.view.value, next)) this.view.value = next
+  }
+}
+
+function viewOf(state: PaneState, presentedAt: number | undefined): PaneView {
+  const { phase } = state
+  const failure = 'failure' in phase ? phase.failure : 'after' in phase ? phase.after : undefined
+  const still = phase.kind !== 'playing' && phase.kind !== 'idle' ? presentedAt : undefined
+  return {
+    kind: kindOf(state),
+    attempt: state.attempt,
+    connected: phase.kind === 'waiting' && phase.connected,
+    hasPicture: still !== undefined,
+    ...(failure ? { failure } : {}),
+    ...('at' in phase ? { retryAt: phase.at } : {}),
+    ...(still === undefined ? {} : { pictureAt: still }),
+  }
+}
+
+function sameView(one: PaneView, other: PaneView): boolean {
+  return (
+    one.kind === other.kind &&
+    one.attempt === other.attempt &&
+    one.failure === other.failure &&
+    one.retryAt === other.retryAt &&
+    one.connected === other.connected &&
+    one.pictureAt === other.pictureAt
+  )
+}

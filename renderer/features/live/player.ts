@@ -1,0 +1,134 @@
+/**
+ * One attempt to receive a channel: one peer connection, one lease. Follows the vendor's player: no ICE
+ * servers, audio before video, the offer is posted at once without candidates, nothing is trickled, the answer brings the
+ * candidates of the media server.
+ */
+import type { WatchpostClient } from '../../../shared/contract/index.ts'
+import type { ChannelRef } from '../../ui/channel-drag.ts'
+import { toEnvelope } from '../../ui/error-sentence.ts'
+import { mediaSample, type MediaSample } from './media-sample.ts'
+import type { AttemptFact } from './pane-machine.ts'
+import { codecNames, foreignCodec } from './sdp.ts'
+
+export interface AttemptOptions {
+  readonly client: Pick<WatchpostClient, 'live'>
+  readonly channel: ChannelRef
+  /** Facts for the state machine, in order; none after `stop`. */
+  readonly tell: (fact: AttemptFact) => void
+  /** The stream to show, as soon as its tracks are known: pictures may come before the connection says so. */
+  readonly onStream: (stream: MediaStream) => void
+}
+
+export interface Attempt {
+  readonly leaseId: number | undefined
+  /** Closes the connection and the lease; an opening under way is cancelled. More than once is no error. */
+  stop(): void
+  /** Counters of the received video; undefined while there is no connection. */
+  sample(): Promise<MediaSample | undefined>
+  /** The browser's full report, for the statistics overlay. */
+  report(): Promise<RTCStatsReport | undefined>
+}
+
+export function startAttempt(options: AttemptOptions): Attempt {
+  const { puid, index } = options.channel
+  const abort = new AbortController()
+  let connection: RTCPeerConnection | undefined
+  let leaseId: number | undefined
+  const tell = (fact: AttemptFact): void => {
+    if (!abort.signal.aborted) options.tell(fact)
+  }
+
+  /** The pipe may be gone, and the lease with it: there is nobody left to tell. */
+  const closeLease = (id: number): void => void options.client.live.close({ leaseId: id }).catch(() => undefined)
+
+  async function open(peer: RTCPeerConnection): Promise<void> {
+    const offer = await makeOffer(peer)
+    if (abort.signal.aborted) return
+    const lease = await options.client.live.open({ puid, index, sdp: offer }, { signal: abort.signal })
+    // The answer may have been under way when the attempt was stopped.
+    if (abort.signal.aborted) return closeLease(lease.leaseId)
+    leaseId = lease.leaseId
+    tell({ type: 'leaseGranted' })
+    const codec = foreignCodec(offer, lease.sdp)
+    if (codec !== undefined) return tell({ type: 'codecMissing', codec, decodable: codecNames(offer, 'video') })
+    await acceptAnswer(peer, lease.sdp)
+    if (abort.signal.aborted) return
+    const stream = receivedStream(peer)
+    if (stream) options.onStream(stream)
+    else tell({ type: 'noVideo' })
+  }
+
+  try {
+    connection = new RTCPeerConnection()
+    const peer = connection
+    peer.onconnectionstatechange = () => {
+      if (peer.connectionState === 'connected') tell({ type: 'connected' })
+      else if (peer.connectionState === 'failed') tell({ type: 'connectionFailed' })
+    }
+    open(peer).catch((error: unknown) => tell(refusal(error)))
+  } catch (error) {
+    // The browser refuses one connection too many by throwing at once: the caller is still starting.
+    queueMicrotask(() => tell(refusal(error)))
+  }
+
+  return {
+    get leaseId() {
+      return leaseId
+    },
+    stop() {
+      if (abort.signal.aborted) return
+      abort.abort()
+      connection?.close()
+      if (leaseId !== undefined) closeLease(leaseId)
+    },
+    async sample() {
+      const receiver = connection && videoReceiver(connection)
+      return receiver && !abort.signal.aborted ? mediaSample(await receiver.getStats()) : undefined
+    },
+    async report() {
+      return connection && !abort.signal.aborted ? connection.getStats() : undefined
+    },
+  }
+}
+
+async function makeOffer(peer: RTCPeerConnection): Promise<string> {
+  peer.addTransceiver('audio', { direction: 'recvonly' })
+  peer.addTransceiver('video', { direction: 'recvonly' })
+  const offer = await peer.createOffer()
+  await peer.setLocalDescription(offer)
+  return offer.sdp ?? ''
+}
+
+class AnswerError extends Error {}
+
+async function acceptAnswer(peer: RTCPeerConnection, sdp: string): Promise<void> {
+  try {
+    await peer.setRemoteDescription({ type: 'answer', sdp })
+  } catch (error) {
+    throw new AnswerError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+/** Our own stream of the received tracks: an answer without `msid` brings tracks that belong to none. */
+function receivedStream(peer: RTCPeerConnection): MediaStream | undefined {
+  const tracks = peer
+    .getTransceivers()
+    .filter(({ currentDirection }) => currentDirection === 'recvonly' || currentDirection === 'sendrecv')
+    .map(({ receiver }) => receiver.track)
+  return tracks.some(({ kind }) => kind === 'video') ? new MediaStream(tracks) : undefined
+}
+
+function videoReceiver(peer: RTCPeerConnection): RTCRtpReceiver | undefined {
+  return peer.getReceivers().find(({ track }) => track.kind === 'video')
+}
+
+function refusal(error: unknown): AttemptFact {
+  if (error instanceof AnswerError) {
+    return {
+      type: 'leaseRefused',
+      error: { code: 'bad-answer', details: { reason: error.message, operation: 'dialog.openDeviceWebrtc' } },
+    }
+  }
+  if (error instanceof DOMException) return { type: 'localFailed', reason: error.message }
+  return { type: 'leaseRefused', error: toEnvelope(error) }
+}

@@ -1,0 +1,58 @@
+/** The sound of one pane. Which pane may be heard is the grid's decision; here it is only done. */
+import { shallowRef, type ShallowRef } from 'vue'
+import { DEFAULT_VOLUME } from './layout.ts'
+
+export interface PaneSound {
+  readonly audible: ShallowRef<boolean>
+  /** 0..1 */
+  readonly volume: ShallowRef<number>
+  /** The browser refused sound because nobody has touched the page yet. */
+  readonly blocked: ShallowRef<boolean>
+  setAudible(on: boolean): void
+  setVolume(volume: number): void
+  /** To be called when the pane got another video element or stream. Plays it. */
+  apply(): void
+}
+
+export function paneSound(video: () => HTMLVideoElement | undefined): PaneSound {
+  const audible = shallowRef(false)
+  const volume = shallowRef(DEFAULT_VOLUME)
+  const blocked = shallowRef(false)
+
+  async function play(element: HTMLVideoElement): Promise<void> {
+    try {
+      await element.play()
+    } catch (error) {
+      // Aborted by a newer stream is no refusal; only "not allowed" is about sound.
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || element.muted) return
+      audible.value = false
+      blocked.value = true
+      element.muted = true
+      await element.play().catch(() => undefined)
+    }
+  }
+
+  function apply(): void {
+    const element = video()
+    if (!element) return
+    element.volume = volume.value
+    element.muted = !audible.value
+    if (element.srcObject) void play(element)
+  }
+
+  return {
+    audible,
+    volume,
+    blocked,
+    setAudible(on) {
+      audible.value = on
+      blocked.value = false
+      apply()
+    },
+    setVolume(next) {
+      volume.value = Math.min(1, Math.max(0, next))
+      apply()
+    },
+    apply,
+  }
+}

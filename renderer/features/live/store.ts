@@ -1,0 +1,101 @@
+/**
+ * Ties the grid to the rest of the program: who is signed in, which devices are on-line, which leases the core gave up.
+ * Lives as long as the window, so that pictures keep playing while the operator looks at another area.
+ */
+import { defineStore } from 'pinia'
+import { markRaw, watch } from 'vue'
+import type { WatchpostClient } from '../../../shared/contract/index.ts'
+import { useClient } from '../../client.ts'
+import { useFleetStore } from '../fleet/store.ts'
+import { useSessionStore } from '../session/store.ts'
+import { LiveGrid } from './grid.ts'
+import { MAX_PANES } from './layout.ts'
+import { createLayoutStore } from './layout-store.ts'
+import { PaneController } from './pane-controller.ts'
+import { startAttempt } from './player.ts'
+import { createVideoPool } from './video-pool.ts'
+import { startWatchdog } from './watchdog.ts'
+
+export const useLiveStore = defineStore('live', () => {
+  const client = useClient()
+  const fleet = useFleetStore()
+  const session = useSessionStore()
+  const panes = createPanes(client)
+  const grid = markRaw(new LiveGrid(panes, (puid) => fleet.deviceById(puid)?.online))
+  followSession(client, grid)
+
+  const tell = (puid: string, type: 'deviceOnline' | 'deviceOffline'): void => {
+    for (const pane of panes) if (pane.channel.value?.puid === puid) pane.send({ type })
+  }
+  fleet.onOnline((puid) => tell(puid, 'deviceOnline'))
+  fleet.onOffline((puid) => tell(puid, 'deviceOffline'))
+  client.on('live.leaseEnded', ({ leaseId, error }) => {
+    panes.find((pane) => pane.leaseId === leaseId)?.leaseEnded(error)
+  })
+  watch(
+    () => session.connection.reachable,
+    (reachable) => {
+      if (reachable) for (const pane of panes) pane.send({ type: 'platformReachable' })
+    },
+  )
+  startWatchdog(panes)
+  return { grid }
+})
+
+function createPanes(client: WatchpostClient): PaneController[] {
+  const pool = createVideoPool(document)
+  return Array.from({ length: MAX_PANES }, () =>
+    markRaw(
+      new PaneController({
+        startAttempt: (options) => startAttempt({ client, ...options }),
+        pool,
+        now: () => performance.now(),
+        random: Math.random,
+        pageVisible: () => document.visibilityState === 'visible',
+      }),
+    ),
+  )
+}
+
+/** The layout belongs to the account; an expired session keeps its pictures until it is resumed or given up. */
+function followSession(client: WatchpostClient, grid: LiveGrid): void {
+  const session = useSessionStore()
+  const layouts = createLayoutStore(client)
+  /** Whose layout is on screen; nothing is saved before it was read. */
+  let account: string | undefined
+  const signedInAs = (): string | undefined =>
+    session.phase === 'signed-in' ? `${session.session.siteId} ${session.session.username}` : undefined
+
+  function leave(): void {
+    account = undefined
+    grid.leave()
+  }
+
+  async function restore(name: string): Promise<void> {
+    const kept = await layouts.read()
+    // Signed out, or signed in as somebody else, while it was read.
+    if (signedInAs() !== name || account === name) return
+    grid.takeLayout(kept)
+    account = name
+  }
+
+  grid.layoutChanged.on(() => {
+    if (account !== undefined) layouts.save(() => grid.layout())
+  })
+  watch(
+    signedInAs,
+    (name) => {
+      if (name === undefined) return
+      if (account !== undefined && account !== name) leave()
+      if (account === undefined) void restore(name)
+      else for (const pane of grid.panes.value) pane.send({ type: 'signedIn' })
+    },
+    { immediate: true },
+  )
+  watch(
+    () => session.inside,
+    (inside) => {
+      if (!inside) leave()
+    },
+  )
+}

@@ -1,0 +1,29 @@
+import { useI18n } from 'vue-i18n'
+import { useErrorWords } from '../../ui/error-sentence.ts'
+import type { Failure } from './failure.ts'
+import { why } from './why.ts'
+
+export interface WhyWords {
+  /** The broken link of the chain. */
+  readonly link: string
+  readonly broken: string
+  /** One thing to do; empty when `broken` says it already. */
+  readonly advice: string
+  /** The platform's own words and code, for the tooltip. */
+  readonly detail: string
+}
+
+/** A failure in words of the chosen language. */
+export function useWhyWords(): (failure: Failure) => WhyWords {
+  const { t } = useI18n()
+  const errorWords = useErrorWords()
+  return (failure) => {
+    const reason = why(failure)
+    const link = t(`live.links.${reason.link}`)
+    const refusal = failure.cause === 'refused' ? errorWords(failure.error) : undefined
+    const detail = refusal?.detail ?? ''
+    if ('error' in reason) return { link, broken: refusal?.sentence ?? '', advice: '', detail }
+    const words = (part: 'broken' | 'advice'): string => t(`live.why.${reason.key}.${part}`, reason.values)
+    return { link, broken: words('broken'), advice: words('advice'), detail }
+  }
+}

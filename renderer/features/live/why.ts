@@ -1,0 +1,88 @@
+/**
+ * From a failure to the broken link in the chain (account – platform – device – channel – media server – network – decoder)
+ * and one thing to do. Only keys and values: the words stand in the languages, the sentences of errors in `errors`.
+ */
+import { PlatformCode } from '../../../shared/platform/codes.ts'
+import type { ErrorEnvelope } from '../../../shared/errors.ts'
+import type { Failure } from './failure.ts'
+
+export type Link = 'account' | 'platform' | 'device' | 'channel' | 'media-server' | 'network' | 'decoder' | 'program'
+
+/** A key below `live.why`. Each has `broken` and `advice`. */
+export type WhyKey =
+  | 'permission'
+  | 'session'
+  | 'offline'
+  | 'unknownChannel'
+  | 'unsupported'
+  | 'busy'
+  | 'noAnswer'
+  | 'noVideo'
+  | 'noConnection'
+  | 'connectionLost'
+  | 'noPackets'
+  | 'noFrames'
+  | 'stalled'
+  | 'stalledDecoder'
+  | 'ended'
+  | 'codec'
+  | 'local'
+
+export type Why =
+  | { readonly link: Link; readonly key: WhyKey; readonly values: Readonly<Record<string, string>> }
+  /** The sentence of the error says what is broken and what to do. */
+  | { readonly link: Link; readonly error: ErrorEnvelope }
+
+const PLAIN = {
+  'no-answer': { link: 'platform', key: 'noAnswer' },
+  'no-video': { link: 'channel', key: 'noVideo' },
+  'no-connection': { link: 'network', key: 'noConnection' },
+  'connection-lost': { link: 'network', key: 'connectionLost' },
+  'no-packets': { link: 'device', key: 'noPackets' },
+  'no-frames': { link: 'decoder', key: 'noFrames' },
+  stalled: { link: 'device', key: 'stalled' },
+  'stalled-decoder': { link: 'decoder', key: 'stalledDecoder' },
+  ended: { link: 'platform', key: 'ended' },
+} as const satisfies Record<string, { link: Link; key: WhyKey }>
+
+export function why(failure: Failure): Why {
+  switch (failure.cause) {
+    case 'refused':
+      return whyRefused(failure.error)
+    case 'codec':
+      return {
+        link: 'decoder',
+        key: 'codec',
+        values: { codec: failure.codec, decodable: failure.decodable.join(', ') },
+      }
+    case 'local':
+      return { link: 'program', key: 'local', values: { reason: failure.reason } }
+    default:
+      return { ...PLAIN[failure.cause], values: {} }
+  }
+}
+
+const OWN_WORDS: Readonly<Record<number, { link: Link; key: WhyKey }>> = {
+  [PlatformCode.notFound]: { link: 'channel', key: 'unknownChannel' },
+  [PlatformCode.offline]: { link: 'device', key: 'offline' },
+  [PlatformCode.timeout]: { link: 'device', key: 'noAnswer' },
+  [PlatformCode.busy]: { link: 'device', key: 'busy' },
+  [PlatformCode.unsupported]: { link: 'channel', key: 'unsupported' },
+  [PlatformCode.authentication]: { link: 'account', key: 'session' },
+  [PlatformCode.wrongPassword]: { link: 'account', key: 'session' },
+  [PlatformCode.maxRetries]: { link: 'account', key: 'session' },
+  [PlatformCode.noPermission]: { link: 'account', key: 'permission' },
+}
+
+const NETWORK_CODES: ReadonlySet<string> = new Set(['dns', 'refused', 'unreachable', 'reset', 'timeout'])
+const PROGRAM_CODES: ReadonlySet<string> = new Set(['internal', 'disconnected', 'unknown-call', 'bad-input', 'limit'])
+
+function whyRefused(error: ErrorEnvelope): Why {
+  if (error.code === 'not-signed-in') return { link: 'account', key: 'session', values: {} }
+  const code = error.code === 'platform' ? error.details.platformCode : undefined
+  const own = code === undefined ? undefined : OWN_WORDS[code]
+  if (own) return { ...own, values: {} }
+  if (code === PlatformCode.noVtdu) return { link: 'media-server', error }
+  if (NETWORK_CODES.has(error.code)) return { link: 'network', error }
+  return { link: PROGRAM_CODES.has(error.code) ? 'program' : 'platform', error }
+}

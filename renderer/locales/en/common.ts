@@ -1,0 +1,15 @@
+export const common = {
+  appName: 'Watchpost',
+  ok: 'OK',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  remove: 'Remove',
+  retry: 'Try again',
+  online: 'Online',
+  offline: 'Off-line',
+  unknown: 'Unknown',
+  loading: 'Loading…',
+  /** Stands for a host whose name is not known. */
+  platform: 'the platform',
+}

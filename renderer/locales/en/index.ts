@@ -1,0 +1,28 @@
+import { administration } from './administration.ts'
+import { common } from './common.ts'
+import { errors } from './errors.ts'
+import { explorer } from './explorer.ts'
+import { fleet } from './fleet.ts'
+import { json } from './json.ts'
+import { live } from './live.ts'
+import { schemaForm } from './schema-form.ts'
+import { session } from './session.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+import { sites } from './sites.ts'
+
+/** English is the reference: the type of its messages is the type of all. */
+export const en = {
+  administration,
+  common,
+  errors,
+  explorer,
+  fleet,
+  json,
+  live,
+  schemaForm,
+  session,
+  settings,
+  shell,
+  sites,
+}

@@ -1,0 +1,4 @@
+export const json = {
+  fold: 'Fold',
+  unfold: 'Unfold',
+}

@@ -1,0 +1,21 @@
+export const settings = {
+  title: 'Settings',
+  appearance: 'Appearance',
+  language: 'Language',
+  languages: { en: 'English', 'zh-CN': '中文' },
+  theme: 'Theme',
+  themes: { dark: 'Dark', light: 'Light' },
+  account: 'Account',
+  keptPassword: 'Kept password',
+  noKeptPassword: 'No password is kept on this computer for this platform.',
+  about: 'About',
+  version: 'Version',
+  host: 'Runs in',
+  hosts: { electron: 'Its own window (Electron)', node: 'The browser, served from this computer (Node.js)' },
+  secrets: 'Passwords',
+  secretStores: {
+    keyring: 'Kept in the keyring of this system, encrypted.',
+    file: 'Kept in a file only your account on this computer can read. This system offers no keyring to encrypt them.',
+    none: 'Not kept: this system has no place for them.',
+  },
+}

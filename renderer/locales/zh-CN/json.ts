@@ -1,0 +1,4 @@
+export const json = {
+  fold: '折叠',
+  unfold: '展开',
+}

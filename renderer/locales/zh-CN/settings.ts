@@ -1,0 +1,21 @@
+export const settings = {
+  title: '设置',
+  appearance: '外观',
+  language: '语言',
+  languages: { en: 'English', 'zh-CN': '中文' },
+  theme: '主题',
+  themes: { dark: '深色', light: '浅色' },
+  account: '账号',
+  keptPassword: '已保存的密码',
+  noKeptPassword: '本机没有为此平台保存密码。',
+  about: '关于',
+  version: '版本',
+  host: '运行方式',
+  hosts: { electron: '独立窗口（Electron）', node: '浏览器，由本机提供服务（Node.js）' },
+  secrets: '密码',
+  secretStores: {
+    keyring: '加密保存在本系统的密钥环中。',
+    file: '保存在仅您本机账户可读取的文件中。本系统没有密钥环可供加密。',
+    none: '不保存：本系统没有可保存的位置。',
+  },
+}

@@ -1,0 +1,50 @@
+/** Areas and the sign-in screen. Addresses stand behind `#`: the same build is served by the loopback server and by app://. */
+import type { Pinia } from 'pinia'
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { useSessionStore } from './features/session/store.ts'
+import AppShell from './features/shell/AppShell.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shown only while there is a session, or one that expired and waits to be resumed. */
+    needsSession?: boolean
+  }
+}
+
+export function createAppRouter(pinia: Pinia): Router {
+  const router = createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/sign-in', component: () => import('./features/session/SignInScreen.vue') },
+      {
+        path: '/',
+        component: AppShell,
+        meta: { needsSession: true },
+        redirect: '/live',
+        children: [
+          { path: 'live', component: () => import('./features/live/LiveArea.vue') },
+          {
+            path: 'administration',
+            component: () => import('./features/administration/AdministrationArea.vue'),
+            redirect: '/administration/explorer',
+            children: [{ path: 'explorer', component: () => import('./features/administration/ExplorerPage.vue') }],
+          },
+          { path: 'settings', component: () => import('./features/settings/SettingsArea.vue') },
+        ],
+      },
+      { path: '/:unknown(.*)*', redirect: '/live' },
+    ],
+  })
+  router.beforeEach((to) => {
+    const session = useSessionStore(pinia)
+    if (to.meta.needsSession && !session.inside) return { path: '/sign-in', query: { next: to.fullPath } }
+    if (to.path === '/sign-in' && session.inside) return nextAddress(to.query['next'])
+    return true
+  })
+  return router
+}
+
+/** Where to go after the sign-in: only an address of ours. */
+export function nextAddress(next: unknown): string {
+  return typeof next === 'string' && /^\/[a-z]/.test(next) && !next.startsWith('/sign-in') ? next : '/live'
+}

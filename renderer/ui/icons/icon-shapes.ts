@@ -1,0 +1,43 @@
+/** Our own line icons on a 20 × 20 grid, 1.5 wide: each is the `d` of one path. */
+export const iconShapes = {
+  live: 'M2.5 4.5h11v11h-11zM13.5 9l4-2.5v7l-4-2.5M5.5 8v4M8 7v6M10.5 8.5v3',
+  map: 'M2.5 5l5-2 5 2 5-2v12l-5 2-5-2-5 2zM7.5 3v12M12.5 5v12',
+  chat: 'M3 3.5h14v10H9l-4 3.5v-3.5H3zM6.5 7h7M6.5 10h4.5',
+  conferences:
+    'M10 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM5 17v-2a5 5 0 0 1 10 0v2M4 6.5a1.7 1.7 0 1 0 0 3.4M16 6.5a1.7 1.7 0 1 1 0 3.4',
+  alarms: 'M10 2.5v1.5M4.5 14.5V9.5a5.5 5.5 0 0 1 11 0v5M2.5 14.5h15M8 17.5h4',
+  recordings: 'M3 3.5h14v13H3zM3 7h14M3 13h14M7 3.5V7M13 3.5V7M7 13v3.5M13 13v3.5',
+  devices: 'M6 2.5h8v15H6zM10 5.5a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM8 13h4M8 15h4',
+  administration: 'M10 2.5l6 2v5c0 4-2.5 6.5-6 8-3.5-1.5-6-4-6-8v-5zM7.5 9.5l2 2 3.5-4',
+  settings: 'M3 5.5h8M15 5.5h2M13 3.5v4M3 10h2M9 10h8M7 8v4M3 14.5h7M14 14.5h3M12 12.5v4',
+  signOut: 'M8 3.5H3.5v13H8M12 6.5l3.5 3.5-3.5 3.5M15 10H7.5',
+  user: 'M10 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM4 17v-1a6 6 0 0 1 12 0v1',
+  lockClosed: 'M4.5 9h11v8h-11zM7 9V6.5a3 3 0 0 1 6 0V9M10 12v2',
+  lockOpen: 'M4.5 9h11v8h-11zM7 9V5.5a3 3 0 0 1 6 0M10 12v2',
+  warning: 'M10 3l8 14H2zM10 8v4.5M10 14.5v.5',
+  check: 'M4 10.5l4 4 8-9',
+  cross: 'M5 5l10 10M15 5L5 15',
+  dot: 'M10 8.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z',
+  plus: 'M10 4v12M4 10h12',
+  pencil: 'M4 13.5V16h2.5L16 6.5 13.5 4zM11.5 6l2.5 2.5',
+  bin: 'M4 5.5h12M8 5.5V3.5h4v2M5.5 5.5l.8 11h7.4l.8-11M8.5 8.5v5M11.5 8.5v5',
+  language:
+    'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM2.5 10h15M10 2.5c4.5 4.5 4.5 10.5 0 15M10 2.5c-4.5 4.5-4.5 10.5 0 15',
+  theme: 'M10 2.5a7.5 7.5 0 1 0 0 15zM10 2.5a7.5 7.5 0 0 1 0 15',
+  grid1: 'M3 4.5h14v11H3z',
+  grid4: 'M3 4.5h14v11H3zM10 4.5v11M3 10h14',
+  grid9: 'M3 4.5h14v11H3zM7.7 4.5v11M12.3 4.5v11M3 8.2h14M3 11.8h14',
+  grid16: 'M3 4.5h14v11H3zM6.5 4.5v11M10 4.5v11M13.5 4.5v11M3 7.2h14M3 10h14M3 12.8h14',
+  gridFill: 'M3 4.5h14v11H3zM8.5 7.5v5l4-2.5z',
+  soundOn: 'M3 8v4h3l4 3.5v-11L6 8zM12.5 7.5a3.5 3.5 0 0 1 0 5M14.8 5.2a6.8 6.8 0 0 1 0 9.6',
+  soundOff: 'M3 8v4h3l4 3.5v-11L6 8zM12.5 8l4.5 4.5M17 8l-4.5 4.5',
+  statistics: 'M3 16.5h14M5.5 16.5V11M10 16.5v-12M14.5 16.5V8',
+  maximise: 'M3.5 8V4h4M12.5 4h4v4M16.5 12v4h-4M7.5 16h-4v-4',
+  restore: 'M7.5 4v4h-4M16.5 8h-4V4M12.5 16v-4h4M3.5 12h4v4',
+  fullscreen: 'M2.5 4.5h15v11h-15zM6 9V7.5h2M12 7.5h2V9M14 11v1.5h-2M8 12.5H6V11',
+  sidebar: 'M2.5 4.5h15v11h-15zM7.5 4.5v11',
+  chevron: 'M5 8l5 5 5-5',
+  download: 'M10 3v9.5M6 9l4 4 4-4M4 16.5h12',
+} as const
+
+export type IconName = keyof typeof iconShapes

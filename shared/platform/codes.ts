@@ -1,0 +1,22 @@
+/** `ErrorCode` of the documentation, chapter "User login". */
+export const PlatformCode = {
+  success: 0,
+  fail: 1,
+  notFound: 2,
+  exists: 3,
+  badParameter: 4,
+  offline: 5,
+  timeout: 6,
+  busy: 7,
+  unsupported: 8,
+  authentication: 9,
+  forbidden: 10,
+  serverError: 11,
+  noVtdu: 12,
+  noNru: 13,
+  wrongPassword: 14,
+  database: 15,
+  noPermission: 16,
+  maxRetries: 17,
+  maxLimit: 18,
+} as const

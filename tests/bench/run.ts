@@ -1,0 +1,65 @@
+/**
+ * `npm run bench -- NAME…`: the named benchmarks, or all. `--renderer DIR` measures another build of the renderer than the
+ * one of this tree.
+ */
+import { availableParallelism, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { ensureBuilt } from '../../electron/build.ts'
+import { contractBench } from './contract.ts'
+import { firstFrame } from './first-frame.ts'
+import { panes } from './panes.ts'
+import { reporter } from './report.ts'
+import { start } from './start.ts'
+import type { Bench } from './support/bench.ts'
+import { tree } from './tree.ts'
+
+const BENCHES: ReadonlyMap<string, Bench> = new Map([
+  ['first-frame', firstFrame],
+  ['panes', panes],
+  ['tree', tree],
+  ['start', start],
+  ['contract', contractBench],
+])
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+async function runOne(name: string, bench: Bench, serveArguments: readonly string[]): Promise<void> {
+  const report = reporter(name, (line) => process.stdout.write(`${line}\n`), say)
+  const startedAt = performance.now()
+  await using owned = new AsyncDisposableStack()
+  await bench({ report, owned, serveArguments })
+  const tookS = Math.round((performance.now() - startedAt) / 1000)
+  report.remark(`took ${tookS} s; load average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
+}
+
+/** What broke, before what broke while cleaning up after it. */
+function wordsOf(error: unknown): string {
+  if (error instanceof SuppressedError) return `${wordsOf(error.suppressed)}\n  then: ${wordsOf(error.error)}`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { renderer: { type: 'string' } } })
+  const unknown = positionals.find((name) => !BENCHES.has(name))
+  if (unknown !== undefined) throw new Error(`no benchmark ${unknown}; there are ${[...BENCHES.keys()].join(', ')}`)
+  if (values.renderer === undefined) await ensureBuilt(say)
+  const serveArguments = values.renderer === undefined ? [] : ['--renderer', values.renderer]
+  let complete = true
+  for (const [name, bench] of BENCHES) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue
+    try {
+      await runOne(name, bench, serveArguments)
+    } catch (error) {
+      complete = false
+      say(`${name}: ${wordsOf(error)}`)
+    }
+  }
+  return complete
+}
+
+try {
+  process.exit((await main()) ? 0 : 1)
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

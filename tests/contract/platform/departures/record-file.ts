@@ -1,0 +1,11 @@
+import type { Departure } from './departure.ts'
+
+export const recordFileDepartures: readonly Departure[] = [
+  {
+    operation: 'devicefile.download',
+    part: 'query',
+    documented: [],
+    ours: ['token'],
+    reason: "Media elements cannot send a header: the vendor's own client puts the token into the address.",
+  },
+]

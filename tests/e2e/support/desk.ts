@@ -1,0 +1,68 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import { tempFolder } from '../../support/temp-folder.ts'
+import { openBrowser } from './browser.ts'
+import { openElectronDesk } from './electron-desk.ts'
+import { startServe, type ServeProcess } from './serve-process.ts'
+
+export interface DeskOptions {
+  profile?: string
+  language?: 'en' | 'zh-CN'
+  size?: { width: number; height: number }
+  /** Instead of the browser of the file; closed with the test. */
+  browser?: Browser
+}
+
+/** One operator's desk: the client as a process of its own, its page in a real browser. */
+export interface Desk {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Undefined in Electron, which is its own. */
+  readonly browser: Browser | undefined
+  readonly serve: ServeProcess
+  readonly profile: string
+  /** What the page complained about on its console and as uncaught errors. */
+  readonly complaints: string[]
+}
+
+let shared: Promise<Browser> | undefined
+
+/** The browser of this file; each desk has a context of its own in it. */
+export function sharedBrowser(): Promise<Browser> {
+  return (shared ??= openBrowser())
+}
+
+export async function closeSharedBrowser(): Promise<void> {
+  await (await shared)?.close()
+  shared = undefined
+}
+
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
+  const profile = options.profile ?? tempFolder()
+  if (process.env['WATCHPOST_E2E_HOST'] === 'electron') {
+    const electron = await openElectronDesk(profile)
+    return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
+  }
+  const serve = await startServe(profile)
+  onTestFinished(() => serve.end())
+  const browser = options.browser ?? (await sharedBrowser())
+  if (options.browser) onTestFinished(() => browser.close())
+  const context = await browser.newContext({
+    viewport: options.size ?? { width: 1440, height: 900 },
+    locale: options.language === 'zh-CN' ? 'zh-CN' : 'en-US',
+  })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const complaints = listenToComplaints(page)
+  await page.goto(serve.url)
+  return { page, context, browser, serve, profile, complaints }
+}
+
+function listenToComplaints(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return complaints
+}

@@ -1,0 +1,109 @@
+/**
+ * Everything: types, lint, unit and contract tests, build, end-to-end tests in a real browser. One step's failure does not
+ * hide the next one's. The last line counts: each test, and each of types, lint and build as one.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { electronProgram } from '../electron/electron-runtime.ts'
+import { findChromium, installChromium } from '../electron/host/node/chromium.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+const VITEST = [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '-c', 'tests/vitest.config.ts']
+
+interface Count {
+  passed: number
+  failed: number
+}
+
+/** The specs that need nothing but the page, the platform and the client's own life: they run in both hosts. */
+const IN_ELECTRON = ['fleet', 'live', 'session'].map((name) => `tests/e2e/${name}.spec.ts`)
+
+async function main(): Promise<void> {
+  const electron = process.argv.includes('--electron')
+  if (electron && electronProgram() === undefined) {
+    say('The Electron runtime is not here: "npm start" fetches it where the network allows. Nothing was tested.')
+    process.exitCode = 1
+    return
+  }
+  const total: Count = { passed: 0, failed: 0 }
+  const results = await mkdtemp(path.join(tmpdir(), 'watchpost-results-'))
+  const add = (count: Count): void => {
+    total.passed += count.passed
+    total.failed += count.failed
+  }
+  try {
+    const environment = electron ? { WATCHPOST_E2E_HOST: 'electron' } : { WATCHPOST_CHROMIUM: await chromium() }
+    if (!electron) {
+      add(await step('types', ['npm', 'run', '-s', 'types']))
+      add(await step('lint', ['npm', 'run', '-s', 'lint']))
+      add(await tests('unit and contract', ['--project', 'unit', '--project', 'contract'], results, environment))
+    }
+    const build = await step('build', ['npm', 'run', '-s', 'build'])
+    add(build)
+    const specs = ['--project', 'e2e', ...(electron ? IN_ELECTRON : [])]
+    if (build.failed === 0) add(await tests('end-to-end', specs, results, environment))
+  } finally {
+    await rm(results, { recursive: true, force: true })
+  }
+  say(`\n${total.passed} passed, ${total.failed} failed`)
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0
+}
+
+async function chromium(): Promise<string> {
+  const found = findChromium()
+  if (found) return found
+  return await installChromium(say)
+}
+
+async function step(name: string, command: readonly string[]): Promise<Count> {
+  const code = await run(name, command, {})
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+async function tests(
+  name: string,
+  options: readonly string[],
+  results: string,
+  environment: Record<string, string>,
+): Promise<Count> {
+  const file = path.join(results, `${name.replaceAll(' ', '-')}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run(name, [process.execPath, ...VITEST, ...options, ...reporters], environment)
+  try {
+    const report = JSON.parse(await readFile(file, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+    // A file that does not load has no tests of its own; the exit code still tells.
+    const failed = report.numFailedTests === 0 && code !== 0 ? 1 : report.numFailedTests
+    return { passed: report.numPassedTests, failed }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+function run(name: string, command: readonly string[], environment: Record<string, string>): Promise<number> {
+  const startedAt = performance.now()
+  say(`\n== ${name}`)
+  const [file, ...args] = command
+  // npm is a script of its own on Windows and needs the shell there; the arguments are ours.
+  const shell = process.platform === 'win32' && file === 'npm'
+  const child = spawn(file ?? '', args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment },
+    shell,
+  })
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(1))
+    child.once('exit', (code) => {
+      say(`== ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
+      resolve(code ?? 1)
+    })
+  })
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+await main()

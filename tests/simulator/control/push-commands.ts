@@ -1,0 +1,37 @@
+/** Commands over what the subscriptions push. */
+import Type from 'typebox'
+import { CommandMethod, DeskCommand } from '../../../shared/platform/websocket.ts'
+import { oneOf } from '../../../shared/platform/values.ts'
+import type { World } from '../world.ts'
+import { command } from './command.ts'
+import { accountOf } from './lookup.ts'
+
+const USUAL_TIMEOUT_MS = 30_000
+
+export function pushCommands(world: World) {
+  return {
+    /** `perSecond` for benchmarks: so many positions a second, in turn over what is subscribed; 0 ends it. */
+    positions: command(
+      Type.Object({
+        perSecond: Type.Optional(Type.Number({ minimum: 0 })),
+        intervalMs: Type.Optional(Type.Number({ minimum: 1 })),
+      }),
+      ({ perSecond, intervalMs }) => {
+        if (perSecond !== undefined) world.positions.perSecond = perSecond
+        if (intervalMs !== undefined) world.positions.intervalMs = intervalMs
+      },
+    ),
+    /** The platform gives a desk a command; the result is the reply. */
+    commandDesk: command(
+      Type.Object({
+        account: Type.String(),
+        command: oneOf(DeskCommand),
+        method: Type.Optional(oneOf(CommandMethod)),
+        data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+        timeoutMs: Type.Optional(Type.Number({ minimum: 1 })),
+      }),
+      ({ account, command: name, method = CommandMethod.post, data = {}, timeoutMs = USUAL_TIMEOUT_MS }) =>
+        world.deskCommands.give(accountOf(world, account).id, { command: name, method, data, timeoutMs }),
+    ),
+  }
+}

@@ -1,0 +1,58 @@
+/** Pictures of a scene with their codes, as RTP packets; and the pictures of one live dialog, a scene in a loop. */
+import { encodePictureCode, type PictureCode } from '../picture-code.ts'
+import { writeCodeSlice } from './code-slice.ts'
+import { aggregate, aggregatedLength, MAX_PAYLOAD, type RtpSource } from './rtp.ts'
+import type { Scene } from './scene.ts'
+
+export interface VideoStream {
+  /** Packets of the next picture. `timestamp`: 90 kHz. `nowMs`: epoch ms, for the code. */
+  next(timestamp: number, nowMs: number): Buffer[]
+  /** The next picture will be a key frame. */
+  requestKeyFrame(): void
+}
+
+export interface VideoIdentity {
+  readonly device: number
+  readonly channel: number
+}
+
+/** Picture `index` of the scene, with `code` in it. Key frames come with their parameter sets. */
+export function picturePackets(
+  scene: Scene,
+  index: number,
+  code: PictureCode,
+  source: RtpSource,
+  timestamp: number,
+): Buffer[] {
+  const picture = scene.pictures[index]
+  if (!picture) throw new RangeError('no such picture')
+  const slice = writeCodeSlice(picture.header, scene.parameters, encodePictureCode(code))
+  const first = picture.header.idr ? [scene.sps, scene.pps, slice] : [slice]
+  const payloads =
+    aggregatedLength([...first, picture.slice]) <= MAX_PAYLOAD
+      ? [aggregate([...first, picture.slice])]
+      : [first.length > 1 ? aggregate(first) : slice, ...picture.payloads]
+  return payloads.map((payload, at) => source.packet(payload, timestamp, at === payloads.length - 1))
+}
+
+/** `startKey`: which of the scene's key frames comes first. */
+export function createVideoStream(
+  scene: Scene,
+  identity: VideoIdentity,
+  startKey: number,
+  source: RtpSource,
+): VideoStream {
+  let at = scene.keys[startKey % scene.keys.length] ?? 0
+  let frame = 0
+  return {
+    next(timestamp, nowMs) {
+      const index = at
+      at = (at + 1) % scene.pictures.length
+      const code = { ...identity, frame: frame++ & 0xffff, time: nowMs % 4_294_967_296 }
+      return picturePackets(scene, index, code, source, timestamp)
+    },
+    requestKeyFrame() {
+      at = scene.keys.find((key) => key >= at) ?? 0
+    },
+  }
+}

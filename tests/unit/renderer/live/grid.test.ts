@@ -1,0 +1,170 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, it } from 'vitest'
+import { LiveGrid } from '../../../../renderer/features/live/grid.ts'
+import { PaneController } from '../../../../renderer/features/live/pane-controller.ts'
+import type { AttemptFact } from '../../../../renderer/features/live/pane-machine.ts'
+import { createVideoPool, type VideoPool } from '../../../../renderer/features/live/video-pool.ts'
+import type { ChannelRef } from '../../../../renderer/ui/channel-drag.ts'
+
+interface Opening {
+  readonly puid: string
+  stopped: boolean
+  tell(fact: AttemptFact): void
+}
+
+const channel = (number: number): ChannelRef => ({ puid: `PU_${number}`, index: 0 })
+
+describe('the grid', () => {
+  let now: number
+  let openings: Opening[]
+  let pool: VideoPool
+  let grid: LiveGrid
+
+  beforeEach(() => {
+    now = 1_000
+    openings = []
+    document.body.innerHTML = ''
+    pool = createVideoPool(document)
+    const panes = Array.from(
+      { length: 16 },
+      () =>
+        new PaneController({
+          startAttempt: ({ channel: { puid }, tell }) => {
+            const opening: Opening = { puid, stopped: false, tell }
+            openings.push(opening)
+            return {
+              leaseId: openings.length,
+              stop: () => void (opening.stopped = true),
+              sample: async () => undefined,
+              report: async () => undefined,
+            }
+          },
+          pool,
+          now: () => now,
+          random: () => 0.5,
+          pageVisible: () => true,
+        }),
+    )
+    grid = new LiveGrid(panes, () => true)
+    grid.setSize(4)
+  })
+
+  const shown = (): (string | undefined)[] => grid.visible.value.map((pane) => pane.channel.value?.puid)
+  const running = (): string[] => openings.filter(({ stopped }) => !stopped).map(({ puid }) => puid)
+
+  it('fills free panes in reading order, then replaces the one opened longest ago', () => {
+    for (let number = 1; number <= 5; number += 1) grid.open([channel(number)])
+    expect(shown()).toEqual(['PU_5', 'PU_2', 'PU_3', 'PU_4'])
+    expect(running()).toEqual(['PU_2', 'PU_3', 'PU_4', 'PU_5'])
+  })
+
+  it('uses the pane the operator pointed at once', () => {
+    grid.select(2)
+    grid.open([channel(1)])
+    grid.open([channel(2)])
+    expect(shown()).toEqual(['PU_2', undefined, 'PU_1', undefined])
+  })
+
+  it('only selects a channel that is on screen already', () => {
+    grid.open([channel(1), channel(2)])
+    grid.open([channel(2)])
+    expect(grid.selected.value).toBe(1)
+    expect(openings).toHaveLength(2)
+  })
+
+  it('swaps panes with all they play, without restarting anything', () => {
+    grid.open([channel(1), channel(2)])
+    const screen = grid.panes.value[0]?.screen.value
+    grid.drop({ channels: [channel(1)], fromPane: 0 }, 3)
+    expect(shown()).toEqual([undefined, 'PU_2', undefined, 'PU_1'])
+    expect(grid.panes.value[3]?.screen.value).toBe(screen)
+    expect([openings.length, running().length]).toEqual([2, 2])
+  })
+
+  it('fills only free panes, and leaves what finds none', () => {
+    grid.drop({ channels: [channel(9)] }, 1)
+    grid.fill([1, 2, 3, 4, 5].map(channel))
+    expect(grid.visible.value.map((pane) => pane.channel.value?.puid)).toEqual(['PU_1', 'PU_9', 'PU_2', 'PU_3'])
+    expect(openings.some(({ stopped }) => stopped)).toBe(false)
+  })
+
+  it('drops several channels from a pane on', () => {
+    grid.drop({ channels: [1, 2, 3].map(channel) }, 2)
+    expect(shown()).toEqual([undefined, undefined, 'PU_1', 'PU_2'])
+  })
+
+  it('keeps the channels of a smaller grid and ends their leases, and opens them again when it grows', () => {
+    grid.open([1, 2, 3, 4].map(channel))
+    grid.setSize(1)
+    expect(running()).toEqual(['PU_1'])
+    expect(
+      grid
+        .layout()
+        .panes.slice(0, 4)
+        .map((pane) => pane.channel?.puid),
+    ).toEqual(['PU_1', 'PU_2', 'PU_3', 'PU_4'])
+    grid.setSize(4)
+    expect(running()).toEqual(['PU_1', 'PU_2', 'PU_3', 'PU_4'])
+    expect(openings).toHaveLength(7)
+  })
+
+  it('maximises and restores without touching a lease', () => {
+    grid.open([1, 2, 3, 4].map(channel))
+    grid.toggleMaximised(2)
+    grid.restore()
+    expect(openings).toHaveLength(4)
+    expect(running()).toHaveLength(4)
+  })
+
+  it('lets one pane at a time be heard', () => {
+    grid.open([1, 2].map(channel))
+    grid.toggleSound(0)
+    grid.toggleSound(1)
+    const audible = (): boolean[] => grid.visible.value.map(({ sound }) => sound.audible.value)
+    expect(audible()).toEqual([false, true, false, false])
+    expect(grid.visible.value.map((pane) => pane.screen.value?.video.muted)).toEqual([
+      true,
+      false,
+      undefined,
+      undefined,
+    ])
+    grid.listenTo(undefined)
+    expect(audible()).toEqual([false, false, false, false])
+  })
+
+  it('uses few players again and again', () => {
+    for (let round = 0; round < 100; round += 1) {
+      grid.open([1, 2, 3, 4].map((number) => channel(round * 4 + number)))
+      grid.clearAll()
+    }
+    expect(pool.made).toBe(4)
+    expect(document.querySelectorAll('video')).toHaveLength(4)
+    expect(running()).toEqual([])
+  })
+
+  it('is empty and silent after leaving, and tells nobody that the layout changed', () => {
+    grid.open([1, 2].map(channel))
+    grid.toggleSound(0)
+    let changes = 0
+    grid.layoutChanged.on(() => (changes += 1))
+    grid.leave()
+    expect([shown(), running(), changes]).toEqual([[undefined, undefined, undefined, undefined], [], 0])
+  })
+
+  it('takes a kept layout over, but not over a pane that was opened meanwhile', () => {
+    grid.open([channel(9)])
+    grid.takeLayout({ size: 4, panes: [1, 2].map((number) => ({ channel: channel(number), volume: 0.3 })) })
+    expect(shown()).toEqual(['PU_9', 'PU_2', undefined, undefined])
+  })
+
+  it('shows what the machine says, and reopens a refused pane when its time has come', async () => {
+    grid.open([channel(1)])
+    const pane = grid.panes.value[0]
+    openings[0]?.tell({ type: 'leaseRefused', error: { code: 'platform', details: { platformCode: 7 } } })
+    expect(pane?.view.value).toMatchObject({ kind: 'retrying', retryAt: now + 500 })
+    expect(openings[0]?.stopped).toBe(true)
+    now += 500
+    pane?.watch()
+    expect([pane?.view.value.kind, openings.length]).toEqual(['opening', 2])
+  })
+})

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { gridKey, sizeKey } from '../../../../renderer/features/live/keys.ts'
+
+const key = (name: string, held: Partial<Record<'ctrlKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
+  key: name,
+  code: name,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  shiftKey: false,
+  ...held,
+})
+
+describe('gridKey', () => {
+  it.each([
+    ['ArrowDown', { action: 'move', direction: 'down' }],
+    ['Delete', { action: 'clear' }],
+    ['Enter', { action: 'maximise' }],
+    ['Escape', { action: 'restore' }],
+    ['KeyM', { action: 'audio' }],
+    ['KeyI', { action: 'statistics' }],
+    ['KeyF', { action: 'fullscreen' }],
+    ['KeyQ', undefined],
+  ])('%s', (name, action) => {
+    expect(gridKey(key(name))).toEqual(action)
+  })
+
+  it('leaves keys with modifiers to others, but for mute all', () => {
+    expect(gridKey(key('KeyF', { ctrlKey: true }))).toBeUndefined()
+    expect(gridKey(key('Enter', { altKey: true }))).toBeUndefined()
+    expect(gridKey(key('KeyM', { shiftKey: true }))).toEqual({ action: 'muteAll' })
+  })
+})
+
+describe('sizeKey', () => {
+  it('takes the panes in a row', () => {
+    const held = { ctrlKey: true, shiftKey: true }
+    expect(['Digit1', 'Digit2', 'Numpad3', 'Digit4', 'Digit5'].map((code) => sizeKey(key(code, held)))).toEqual([
+      1,
+      4,
+      9,
+      16,
+      undefined,
+    ])
+    expect(sizeKey(key('Digit2', { ctrlKey: true }))).toBeUndefined()
+  })
+})

@@ -1,0 +1,81 @@
+import { afterEach, expect, it } from 'vitest'
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { call, tokenOf } from './desk.ts'
+
+let simulator: Simulator
+let token: string
+async function start(): Promise<void> {
+  simulator = await startSimulator({ devices: 40 })
+  token = await tokenOf(simulator)
+}
+afterEach(() => simulator.close())
+
+interface Point {
+  id: number
+  devId: string
+  lng: number
+  lat: number
+  time: number
+  speed: number
+}
+
+const nowS = () => Math.floor(Date.now() / 1000)
+
+function track(filter: object, page = 0, pageSize = 1000) {
+  return call(simulator, 'track.list', { token, body: { filter, page, pageSize } })
+}
+
+function moving() {
+  const found = simulator.fleet().devices.find((device) => device.online && device.classId === 102)
+  if (!found) throw new Error('no car')
+  return found.id
+}
+
+it('has a point each ten seconds while the device was on-line, ending where it is now', async () => {
+  await start()
+  const device_id = moving()
+  const answer = await track({ device_id, timestamp_min: nowS() - 60, timestamp_max: nowS() + 60 })
+  const points = answer.data as Point[]
+  expect(points.length).toBeGreaterThanOrEqual(5)
+  expect(points.every((point, index) => index === 0 || point.time === (points[index - 1]?.time ?? 0) + 10)).toBe(true)
+  const last = points.at(-1)
+  expect(last?.time).toBeLessThanOrEqual(nowS())
+  const here = (await call(simulator, 'device.gps', { token, params: { puid: device_id } })).data as Point
+  expect(last?.lat).toBeCloseTo(here.lat, 2)
+  expect(last?.lng).toBeCloseTo(here.lng, 2)
+})
+
+it('shows yesterday without gaps inside and nothing outside the times on-line, and pages', async () => {
+  await start()
+  const device_id = moving()
+  const answer = await call(simulator, 'log.devicesOnline', {
+    token,
+    body: { page: 0, pageSize: 100, filter: { device_id, timestamp_min: 0, timestamp_max: nowS() } },
+  })
+  const stays = answer.data as { online_timestamp: number; offline_timestamp?: number }[]
+  const stay = stays.find((entry) => entry.offline_timestamp !== undefined && entry.online_timestamp < nowS() - 86_400)
+  if (!stay?.offline_timestamp) throw new Error('no stay')
+  const whole = { device_id, timestamp_min: stay.online_timestamp - 5, timestamp_max: stay.offline_timestamp + 5 }
+  const total = (await track(whole)).pageInfo?.totalCount ?? 0
+  expect(Math.abs(total - (stay.offline_timestamp - stay.online_timestamp) / 10)).toBeLessThanOrEqual(1)
+  const pages = await Promise.all([0, 1, 2].map((page) => track(whole, page, 7)))
+  expect(pages.flatMap((page) => page.data as Point[])).toEqual((await track(whole, 0, 21)).data)
+  const speeds = ((await track(whole)).data as Point[]).map((point) => point.speed)
+  expect(Math.min(...speeds)).toBeGreaterThan(0)
+})
+
+it('ends while the device is off-line; unknown devices and turned times are refused', async () => {
+  await start()
+  const device_id = moving()
+  simulator.control.setOnline({ device: device_id, online: false })
+  const sinceS = nowS()
+  simulator.control.advance({ seconds: 600 })
+  const later = await track({ device_id, timestamp_min: sinceS + 1, timestamp_max: sinceS + 600 })
+  expect(later).toMatchObject({ code: 0, data: [], pageInfo: { totalCount: 0 } })
+  simulator.control.setOnline({ device: device_id, online: true })
+  simulator.control.advance({ seconds: 100 })
+  const again = (await track({ device_id, timestamp_min: sinceS + 1, timestamp_max: sinceS + 900 })).data as Point[]
+  expect(again.length).toBeGreaterThanOrEqual(9)
+  expect((await track({ device_id: 'PU_NONE' })).code).toBe(2)
+  expect((await track({ device_id, timestamp_min: 9, timestamp_max: 8 })).code).toBe(4)
+})
