@@ -167,7 +167,11 @@ describe('what leaves the explorer', () => {
     await fill(page, '/params/userid', 'operator')
     await fill(page, '/body/new_password_encrypted', 'SHA256:feed')
     await page.getByTestId('explorer-curl').click()
-    const curl = await until('the clipboard', () => page.evaluate(() => navigator.clipboard.readText()))
+    // Written some moments after the click; until then it is empty.
+    const curl = await until(
+      'the clipboard',
+      async () => (await page.evaluate(() => navigator.clipboard.readText())) || undefined,
+    )
     expect(curl.split(' \\\n  ')).toEqual([
       `curl -X POST '${platform.url}/bvcsp/v1/user/password/operator'`,
       '-H "Authorization: $TOKEN"',
