@@ -52,6 +52,14 @@ async function send(page: Page): Promise<string | null> {
 
 const answerText = (page: Page): Promise<string> => page.getByTestId('json-view').innerText()
 
+/** Written some moments after the click; until then it is empty. */
+async function clipboard(page: Page): Promise<string> {
+  return await until(
+    'the clipboard',
+    async () => (await page.evaluate(() => navigator.clipboard.readText())) || undefined,
+  )
+}
+
 describe('the explorer', () => {
   it('finds an operation by keys alone, fills its form, sends it and shows the answer', async () => {
     const { page, platform, complaints } = await atExplorer()
@@ -113,11 +121,13 @@ describe('the explorer', () => {
   })
 
   it('asks before what cannot be undone, and names it', async () => {
-    const { page, platform } = await atExplorer()
+    const { page, context, platform } = await atExplorer()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await choose(page, 'role.create')
     await fill(page, '/body/name', 'Short-lived')
     expect(await send(page)).toBe('0')
-    const id = /id: "([^"]+)"/.exec(await answerText(page))?.[1] ?? ''
+    await page.getByTestId('answer-copy').click()
+    const { id } = JSON.parse(await clipboard(page)) as { id: string }
     await choose(page, 'role.remove')
     expect(await page.getByTestId('badge-destructive').count()).toBe(1)
     await fill(page, '/params/roleid', id)
@@ -167,11 +177,7 @@ describe('what leaves the explorer', () => {
     await fill(page, '/params/userid', 'operator')
     await fill(page, '/body/new_password_encrypted', 'SHA256:feed')
     await page.getByTestId('explorer-curl').click()
-    // Written some moments after the click; until then it is empty.
-    const curl = await until(
-      'the clipboard',
-      async () => (await page.evaluate(() => navigator.clipboard.readText())) || undefined,
-    )
+    const curl = await clipboard(page)
     expect(curl.split(' \\\n  ')).toEqual([
       `curl -X POST '${platform.url}/bvcsp/v1/user/password/operator'`,
       '-H "Authorization: $TOKEN"',

@@ -9,8 +9,8 @@ import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { Backoff } from '../../../shared/backoff.ts'
 import type { FrameOf, Push, SendsOf } from '../../../shared/platform/define.ts'
-import { read } from '../../../shared/platform/read.ts'
 import type { PlatformConnection } from './connection.ts'
+import { decodeFrame } from './frame.ts'
 import { openSocket, type Socket } from './socket.ts'
 import type { Timings } from './timings.ts'
 
@@ -195,7 +195,7 @@ export class Subscription<P extends Push> {
   #decode(text: string): FrameOf<P> | undefined {
     if (text.trim() === '') return undefined
     try {
-      return read(this.#options.push.frame, JSON.parse(text)) as FrameOf<P>
+      return decodeFrame(this.#options.push, text)
     } catch (error) {
       this.#options.onBadFrame(error instanceof Error ? error.message : String(error))
       return undefined
