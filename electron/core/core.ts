@@ -17,6 +17,7 @@ import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
+import { Watches } from './platform/watches.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
@@ -54,14 +55,15 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const live = new Live(session, host, events, timings, ({ site, username }) =>
     accountFolder(host.dataFolder, site.id, username),
   )
-  for (const service of [settings, live, fleet]) session.addService(service)
+  const watches = new Watches(events, timings)
+  for (const service of [settings, live, fleet, watches]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
     app: appHandlers(host, demoFacts(options.demo)),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
-    platform: platformHandlers(session),
+    platform: platformHandlers(session, watches),
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),
