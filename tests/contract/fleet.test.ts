@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { PowerEvent } from '../../electron/core/host.ts'
 import type { Device } from '../../shared/contract/fleet.ts'
+import { Emitter } from '../../shared/emitter.ts'
 import { openDesk, record, type Desk } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
@@ -109,6 +111,28 @@ describe('the subscription', () => {
     const stale = await until('stale', () => states.find(({ phase }) => phase === 'stale'))
     expect(stale.error?.code).toBe('timeout')
     await until('live again', () => states.at(-1)?.phase === 'live')
+  })
+
+  it('is tried at once when the machine wakes up, however long the wait was to be', async () => {
+    const power = new Emitter<PowerEvent>()
+    const desk = await openDesk({
+      timings: { backoffFirstMs: 600_000, backoffMostMs: 600_000 },
+      onPower: (listener) => power.on(listener),
+    })
+    const { platform } = await signedIn({}, desk)
+    await live(desk)
+    platform.control.upgrades({ mode: 'refuse' })
+    platform.control.closeWebsockets({})
+    const stale = async () => {
+      const { phase, retryAt = 0 } = await desk.client.fleet.state({})
+      return phase === 'stale' && retryAt > Date.now()
+    }
+    await until('stale', stale)
+    platform.control.upgrades({ mode: 'accept' })
+    power.emit('suspend')
+    expect(await stale()).toBe(true)
+    power.emit('resume')
+    await live(desk)
   })
 
   it('keeps the platform from closing it for silence', async () => {
