@@ -30,8 +30,8 @@ async function everything(add: Add): Promise<void> {
     add(await tests('unit and contract', ['--project', 'unit', '--project', 'contract'], results, {}))
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
-    // Last, so that a machine without a browser has tested what it can.
     if (build.failed > 0) return
+    // Not before it is needed: a machine without a browser has tested what it can.
     const environment = { WATCHPOST_CHROMIUM: await chromium() }
     add(await tests('end-to-end', ['--project', 'e2e'], results, environment))
     const documented = { ...environment, WATCHPOST_AS_DOCUMENTED: '1' }
