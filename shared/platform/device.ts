@@ -175,6 +175,7 @@ export const device = {
       audio: Type.Boolean(),
       stopTime: Type.Integer({
         unit: 's',
+        moment: 's',
         minimum: 0,
         description: 'UTC when it ends by itself; 0: when it is stopped',
       }),
