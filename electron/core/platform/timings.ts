@@ -20,6 +20,10 @@ export interface Timings {
   collectMs: number
   /** Who is on-line is asked at most this often, however many come and go. */
   onlineUsersMs: number
+  /** How far the operator has read is told to the platform at most this often. */
+  markReadMs: number
+  /** After an answer was lost: the platform may still be at it, and looking for the message comes too early. */
+  settleMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -34,4 +38,6 @@ export const TIMINGS: Timings = {
   farewellMs: 4_000,
   collectMs: 100,
   onlineUsersMs: 3_000,
+  markReadMs: 10_000,
+  settleMs: 2_000,
 }
