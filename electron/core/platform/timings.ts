@@ -4,7 +4,7 @@ export interface Timings {
   callMs: number
   /** Answer to a call for which the platform first asks a device, over whatever network that has. */
   deviceMs: number
-  /** Nothing more of a file that is downloaded for so long: the way is dead. */
+  /** Nothing more of a file on its way, in either direction, for so long: the way is dead. */
   stallMs: number
   /** Opening a dialog: the platform first talks to the device. */
   dialogMs: number
@@ -40,4 +40,9 @@ export const TIMINGS: Timings = {
   onlineUsersMs: 3_000,
   markReadMs: 10_000,
   settleMs: 2_000,
+}
+
+/** What a connection needs of them. */
+export function patience({ callMs, deviceMs, stallMs }: Timings) {
+  return { timeouts: { platform: callMs, device: deviceMs }, stallMs }
 }

@@ -8,7 +8,7 @@ import type { CoreEvents } from '../events.ts'
 import type { Host } from '../host.ts'
 import { PlatformConnection } from '../platform/connection.ts'
 import { networkError } from '../platform/network-error.ts'
-import type { Timings } from '../platform/timings.ts'
+import { patience, type Timings } from '../platform/timings.ts'
 import type { Sites } from '../sites/sites.ts'
 import { ActiveSession } from './active-session.ts'
 import { ConnectionReport } from './connection-report.ts'
@@ -280,7 +280,7 @@ export class Session {
     return new PlatformConnection({
       base: site.address,
       pinnedFingerprint: site.pinnedFingerprint,
-      timeouts: { platform: this.#timings.callMs, device: this.#timings.deviceMs },
+      ...patience(this.#timings),
       onOutcome: (away) => this.#connection.note(away),
       onBadRows: (reason) => this.#host.log('warn', reason),
     })
