@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import type { MessageBody } from '../../../shared/contract/chat.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { diskError } from '../platform/disk-error.ts'
 
 type FileBody = Extract<MessageBody, { kind: 'file' }>
 
@@ -73,17 +74,21 @@ export class Attachments {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 })
       const file = await open(this.pathOf(key), 'wx', 0o600)
       this.#incomplete.set(key, { attachment, file, written: 0, turn: Promise.resolve() })
+      return key
     } catch (error) {
-      throw diskError(error)
+      return diskError(error)
     }
-    return key
   }
 
   /**
    * The next piece. With the last one the file is on the disk and its body comes back. Errors: `not-found`, `bad-input` for a
    * piece that does not follow, `disk`; after each the file is given up.
    */
-  async piece(key: string, offset: number, base64: string): Promise<{ conversation: number; body: FileBody } | undefined> {
+  async piece(
+    key: string,
+    offset: number,
+    base64: string,
+  ): Promise<{ conversation: number; body: FileBody } | undefined> {
     const incomplete = this.#incomplete.get(key)
     if (!incomplete) throw new AppError('not-found', { reason: 'attachment' })
     const written = incomplete.turn.then(() => this.#write(incomplete, offset, Buffer.from(base64, 'base64')))
@@ -92,7 +97,7 @@ export class Attachments {
       if (!(await written)) return undefined
     } catch (error) {
       await this.abandon(key)
-      throw error instanceof AppError ? error : diskError(error)
+      return diskError(error)
     }
     this.#incomplete.delete(key)
     const { media, name, bytes, durationMs, conversation } = incomplete.attachment
@@ -134,8 +139,4 @@ export class Attachments {
   async #remove(key: string): Promise<void> {
     await rm(this.pathOf(key), { force: true }).catch(() => undefined)
   }
-}
-
-function diskError(error: unknown): AppError {
-  return new AppError('disk', { reason: error instanceof Error ? error.message : String(error) }, { cause: error })
 }

@@ -24,8 +24,7 @@ export function chatHandlers(chat: Chat, exporter: ChatExport): DomainHandlers<W
     outbox: async () => (await chat.require()).outbox(),
     retry: async ({ key }) => (await chat.require()).retry(key).then(() => null),
     discard: async ({ key }) => (await chat.require()).discard(key).then(() => null),
-    saveDraft: async ({ conversation, text }) =>
-      (await chat.require()).saveDraft(conversation, text).then(() => null),
+    saveDraft: async ({ conversation, text }) => (await chat.require()).saveDraft(conversation, text).then(() => null),
     markRead: async ({ conversation, upTo }) => (await chat.require()).markRead(conversation, upTo).then(() => null),
     pin: async ({ conversation, pinned }) => (await chat.require()).pin(conversation, pinned).then(() => null),
     exportMessages: async (input, { signal }) => exporter.run(await chat.require(), input, signal),

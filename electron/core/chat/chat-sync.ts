@@ -44,7 +44,8 @@ export class ChatSync {
     this.#options = options
     const onChange = (change: ChatChange): void => options.onChange(change, false)
     this.#groups = new ChatGroups({ session, store, timings, onChange, log })
-    const onProgress = (done: number, total: number): void => this.#setState({ ...this.#state, backfill: { done, total } })
+    const onProgress = (done: number, total: number): void =>
+      this.#setState({ ...this.#state, backfill: { done, total } })
     this.#backfill = new Backfill({ session, store, onChange, onProgress, log })
     this.#frames = new LiveFrames({
       store,
@@ -107,9 +108,14 @@ export class ChatSync {
 
   async #fetchPins(signal: AbortSignal): Promise<void> {
     const pins = []
-    const pages = this.#options.session.pages(operations.contact.pins, { body: { page: 0, pageSize: 1 } }, { ...PINS, signal })
+    const pages = this.#options.session.pages(
+      operations.contact.pins,
+      { body: { page: 0, pageSize: 1 } },
+      { ...PINS, signal },
+    )
     for await (const { rows } of pages)
-      for (const { id, contactid, contacttype } of rows) pins.push({ partner: { kind: contacttype, id: contactid }, pin: id })
+      for (const { id, contactid, contacttype } of rows)
+        pins.push({ partner: { kind: contacttype, id: contactid }, pin: id })
     this.#options.onConversations(await this.#options.store.applyPins(pins))
   }
 
@@ -121,7 +127,8 @@ export class ChatSync {
   #tellLive(change: ChatChange): void {
     this.#options.onChange(change, true)
     // A group nobody told of has its number for a name.
-    const isUnknown = ({ partner, name }: Conversation): boolean => partner.kind === AudienceType.group && name === partner.id
+    const isUnknown = ({ partner, name }: Conversation): boolean =>
+      partner.kind === AudienceType.group && name === partner.id
     if (change.conversations.some(isUnknown)) this.#groups.refreshSoon()
   }
 
@@ -139,9 +146,7 @@ export class ChatSync {
 
   #lose(since: number, error: NonNullable<ChatState['error']>, retryAt: number): void {
     const { phase, staleSince = since } = this.#state
-    this.#setState(
-      phase === 'loading' ? { phase, error, retryAt } : { phase: 'stale', staleSince, error, retryAt },
-    )
+    this.#setState(phase === 'loading' ? { phase, error, retryAt } : { phase: 'stale', staleSince, error, retryAt })
   }
 
   /** What came could not be written: the disk is full, the database broken. The next connection fetches it again. */

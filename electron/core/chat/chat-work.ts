@@ -37,7 +37,6 @@ export class ChatWork {
   readonly names: Names
   readonly session: ActiveSession
   readonly attachments: Attachments
-  readonly #options: ChatWorkOptions
   readonly #outbox: Outbox
   readonly #teller: Teller
   readonly #marks: ReadMarks
@@ -47,14 +46,13 @@ export class ChatWork {
 
   constructor(options: ChatWorkOptions) {
     const { session, store, events, timings, log, onState } = options
-    this.#options = options
     this.store = store
     this.session = session
     this.names = new Names(options.fleet, store)
     this.attachments = new Attachments(options.accountFolder)
     this.#outbox = new Outbox((upserts, removed) => this.#teller.outbox(upserts, removed))
     this.#teller = new Teller(events, this.names, (keys) => this.#sent(keys))
-    const onChange = (change: ChatChange, live = false): void => this.#teller.change(change, live)
+    const onChange = (change: ChatChange, live: boolean): void => this.#teller.change(change, live)
     const onConversations = (changed: Conversation[]): void => this.#teller.conversations(changed)
     this.#marks = new ReadMarks({ session, store, timings, log, onChange: onConversations })
     this.#sync = new ChatSync({

@@ -27,6 +27,8 @@ export class Chat implements SessionService {
   readonly #options: ChatOptions
   #state: ChatState = { phase: 'empty' }
   #work: Promise<ChatWork> | undefined
+  readonly #renamed = new Set<string>()
+  #retell: NodeJS.Timeout | undefined
 
   constructor(options: ChatOptions) {
     this.#options = options
@@ -44,7 +46,10 @@ export class Chat implements SessionService {
     this.#work = begun
     begun.catch((error: unknown) => {
       if (this.#work !== begun) return
-      this.#options.host.log('error', `chat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      this.#options.host.log(
+        'error',
+        `chat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      )
       const known = error instanceof AppError ? error : new AppError('internal', { reason: String(error) })
       this.#setState({ phase: 'empty', error: known.toEnvelope() })
     })
@@ -53,6 +58,9 @@ export class Chat implements SessionService {
   async end(): Promise<void> {
     const work = this.#work
     this.#work = undefined
+    clearTimeout(this.#retell)
+    this.#retell = undefined
+    this.#renamed.clear()
     await (await work?.catch(() => undefined))?.end()
     this.#options.events.emit('chat.cleared', {})
     this.#setState({ phase: 'empty' })
@@ -64,7 +72,10 @@ export class Chat implements SessionService {
 
   /** Tries what waits for its next try at once. */
   hurry(): void {
-    void this.#work?.then((work) => work.hurry(), () => undefined)
+    void this.#work?.then(
+      (work) => work.hurry(),
+      () => undefined,
+    )
   }
 
   /** Errors: `not-signed-in`, and what kept the store from opening. */
@@ -89,14 +100,20 @@ export class Chat implements SessionService {
     return work
   }
 
-  /** Partners that got another name show it. */
+  /** Partners that got another name show it; a fleet that fills names thousands in a moment. */
   #followFleet(name: string, payload: unknown): void {
     const kind = NAMED[name]
-    if (kind === undefined) return
+    if (kind === undefined || !this.#work) return
     const { upserts } = payload as EventPayload<WatchpostContract, 'fleet.groupsChanged'>
-    const ids = new Set(upserts.map(({ id }) => id))
-    const isMeant = (partner: Partner): boolean => partner.kind === kind && ids.has(partner.id)
-    void this.#work?.then((work) => work.retell(isMeant)).catch(() => undefined)
+    for (const { id } of upserts) this.#renamed.add(`${kind} ${id}`)
+    this.#retell ??= setTimeout(() => {
+      this.#retell = undefined
+      const renamed = new Set(this.#renamed)
+      this.#renamed.clear()
+      void this.#work
+        ?.then((work) => work.retell((partner) => renamed.has(`${partner.kind} ${partner.id}`)))
+        .catch(() => undefined)
+    }, this.#options.timings.collectMs)
   }
 
   #setState(state: ChatState): void {

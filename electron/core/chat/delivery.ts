@@ -16,11 +16,17 @@ const PAGE_SIZE = 200
  * - `refused`: the platform's word, nothing was said. - `away`: nothing was said, later it may go. - `unsure`: it may have been said.
  */
 export type Outcome =
-  | { kind: 'sent'; message: IncomingMessage }
-  | { kind: 'refused' | 'away' | 'unsure'; error: AppError }
+  { kind: 'sent'; message: IncomingMessage } | { kind: 'refused' | 'away' | 'unsure'; error: AppError }
 
 /** Broken before the request could have reached anybody. */
-const NOT_SENT: ReadonlySet<string> = new Set(['dns', 'refused', 'unreachable', 'tls-unknown', 'tls-changed', 'tls-failed'])
+const NOT_SENT: ReadonlySet<string> = new Set([
+  'dns',
+  'refused',
+  'unreachable',
+  'tls-unknown',
+  'tls-changed',
+  'tls-failed',
+])
 
 export async function deliver(session: ActiveSession, item: OutboxItem): Promise<Outcome> {
   const { entry, partner } = item
@@ -29,7 +35,8 @@ export async function deliver(session: ActiveSession, item: OutboxItem): Promise
     const { beside } = await session.call(operations.im.send, { body })
     return { kind: 'sent', message: sentMessage(session, item, beside.id) }
   } catch (error) {
-    const known = error instanceof AppError ? error : new AppError('internal', { reason: String(error) }, { cause: error })
+    const known =
+      error instanceof AppError ? error : new AppError('internal', { reason: String(error) }, { cause: error })
     return { kind: kindOf(known), error: known }
   }
 }
@@ -71,7 +78,8 @@ export async function findSaid(session: ActiveSession, item: OutboxItem): Promis
     if (exact) return exact
     // The first of several that say the same: those after it are others.
     for (const message of mine) {
-      if (message.key === null && message.id < (alike?.id ?? Infinity) && saysTheSame(message, entry.body)) alike = message
+      if (message.key === null && message.id < (alike?.id ?? Infinity) && saysTheSame(message, entry.body))
+        alike = message
     }
     if (!page.more) return alike
     high = page.messages.reduce((low, { id }) => Math.min(low, id), Number.MAX_SAFE_INTEGER) - 1

@@ -24,11 +24,13 @@ export function deskMethods({ db, conversations, desk, sync, shown }: ChatParts)
   })
   return {
     /** The conversation with a partner, made when there is none. */
-    open: db.transaction(({ partner, name, now }: { partner: Partner; name?: string; now: number }): Conversation | undefined => {
-      const { id } = conversations.ensure(partner)
-      if (name) desk.rememberName(partner.kind, partner.id, name, now)
-      return conversations.get(id)
-    }),
+    open: db.transaction(
+      ({ partner, name, now }: { partner: Partner; name?: string; now: number }): Conversation | undefined => {
+        const { id } = conversations.ensure(partner)
+        if (name) desk.rememberName(partner.kind, partner.id, name, now)
+        return conversations.get(id)
+      },
+    ),
     saveDraft: ({ conversation, text, now }: { conversation: number; text: string; now: number }) =>
       durably(db, () => saveDraft(conversation, text, now)),
     /** Conversations that changed by it. */

@@ -67,7 +67,8 @@ export function messageTable(db: Database, conversations: ConversationTable, des
       for (const message of messages) {
         const { id, mine, key, speakerKind, speaker, speakerName, time } = message
         const conversation = partners.of(message)
-        if (speakerName && desk.rememberName(speakerKind, speaker, speakerName, time)) inserted.touched.add(conversation)
+        if (speakerName && desk.rememberName(speakerKind, speaker, speakerName, time))
+          inserted.touched.add(conversation)
         if (mine && key !== null && sql.dropSent.run(key).changes > 0) inserted.sentKeys.push(key)
         if (!put(message, conversation)) continue
         ids.push(id)

@@ -20,6 +20,9 @@ export class ReadMarks {
   readonly #options: ReadMarksOptions
   #timer: NodeJS.Timeout | undefined
   #toldAt = -Infinity
+  /** The telling under way; what is read meanwhile waits for it. */
+  #telling: Promise<void> | undefined
+  #isBehind = false
   #hasEnded = false
 
   constructor(options: ReadMarksOptions) {
@@ -41,26 +44,33 @@ export class ReadMarks {
   /** Tells what was not told yet, at once. Failing is no reason to stay. */
   async end(): Promise<void> {
     this.#hasEnded = true
-    if (this.#timer === undefined) return
     clearTimeout(this.#timer)
-    this.#timer = undefined
+    await this.#telling
+    if (!this.#isBehind) return
     await this.#tell(this.#options.timings.farewellMs).catch((error: unknown) => this.#options.log(String(error)))
   }
 
   #tellSoon(): void {
-    if (this.#hasEnded || this.#timer !== undefined) return
+    this.#isBehind = true
+    if (this.#hasEnded || this.#telling || this.#timer !== undefined) return
     const waitMs = Math.max(0, this.#toldAt + this.#options.timings.markReadMs - performance.now())
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      this.#tell().catch((error: unknown) => {
-        this.#options.log(`read mark: ${String(error)}`)
-        this.#tellSoon()
-      })
+      this.#telling = this.#tell()
+        .catch((error: unknown) => {
+          this.#isBehind = true
+          this.#options.log(`read mark: ${String(error)}`)
+        })
+        .finally(() => {
+          this.#telling = undefined
+          if (this.#isBehind) this.#tellSoon()
+        })
     }, waitMs)
   }
 
   async #tell(timeoutMs?: number): Promise<void> {
     const { session, store } = this.#options
+    this.#isBehind = false
     const [msgid, { mark }] = await Promise.all([store.commonMark(), store.syncState()])
     if (msgid <= mark) return
     this.#toldAt = performance.now()

@@ -26,7 +26,7 @@ export interface SenderOptions {
   readonly timings: Timings
   /** Nothing of the history is missing. */
   readonly isLive: () => boolean
-  readonly onChange: (change: ChatChange) => void
+  readonly onChange: (change: ChatChange, live: boolean) => void
   readonly log: (text: string) => void
 }
 
@@ -105,7 +105,7 @@ export class Sender {
     const item = outbox.get(key)
     if (!item || this.#hasEnded || !isLive()) return false
     const said = await findSaid(session, item)
-    if (said) await this.#settle(key, said)
+    if (said) await this.#settle(key, said, false)
     else await this.#setState(key, 'waiting')
     return !said
   }
@@ -118,7 +118,7 @@ export class Sender {
     const outcome = await deliver(session, item)
     if (outcome.kind === 'sent') {
       this.#backoff.reset()
-      return await this.#settle(key, outcome.message)
+      return await this.#settle(key, outcome.message, true)
     }
     // The subscription may have brought it meanwhile.
     if (!outbox.get(key)) return
@@ -129,8 +129,8 @@ export class Sender {
     if (kind === 'away') this.#rest()
   }
 
-  async #settle(key: string, message: IncomingMessage): Promise<void> {
-    this.#options.onChange(await this.#options.store.settle({ key, message }))
+  async #settle(key: string, message: IncomingMessage, live: boolean): Promise<void> {
+    this.#options.onChange(await this.#options.store.settle({ key, message }), live)
   }
 
   /** True when the file is at the platform, and the entry names it. */
@@ -164,7 +164,8 @@ export class Sender {
   /** A file twice at the platform harms nobody: what broke is tried again. */
   async #uploadFailed(key: string, error: unknown): Promise<void> {
     const known = error instanceof AppError ? error : new AppError('internal', { reason: String(error) })
-    if (!isAway(known.code) || known.code === 'http-status') return await this.#setState(key, 'failed', known.toEnvelope())
+    if (!isAway(known.code) || known.code === 'http-status')
+      return await this.#setState(key, 'failed', known.toEnvelope())
     await this.#setState(key, 'waiting', known.toEnvelope())
     this.#rest()
   }
