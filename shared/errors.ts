@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   // this machine
   'disk',
   'file-damaged',
+  'database-newer',
   'no-keyring',
 ] as const
 

@@ -1,0 +1,52 @@
+/**
+ * Full-text search in any language, from one character up: a text is indexed by its pairs of neighbouring characters, a
+ * query asks for all of its pairs, and `contains_folded` keeps of the hits those that really contain it. Exact, whatever
+ * the language: nothing is split into words, nothing is ranked or stemmed.
+ *
+ * The table for it is contentless FTS5 whose rows carry the rowid of the text's:
+ * `CREATE VIRTUAL TABLE x_fts USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize='ascii')`
+ */
+
+/** Digits of a code point in a token: all the same length, so that a token's beginning is a character. */
+const DIGITS = 6
+
+/**
+ * What counts as the same text: full-width and half-width, composed and decomposed, upper and lower case, both forms of the
+ * Greek small sigma.
+ */
+export function fold(text: string): string {
+  // Lower case can leave composed what NFKC would not, and the other way round: hence twice.
+  return text.toWellFormed().normalize('NFKC').toLowerCase().replaceAll('ς', 'σ').normalize('NFKC')
+}
+
+/** Whether the folded text contains the folded needle. In SQL: `contains_folded(text, needle)`. */
+export function containsFolded(text: string, needle: string): boolean {
+  return fold(text).includes(fold(needle))
+}
+
+/**
+ * The tokens of a text, to be inserted into its full-text row: one for each different pair, and the last character alone,
+ * which begins no pair.
+ */
+export function toTokens(text: string): string {
+  const characters = Array.from(fold(text), hex)
+  return [...new Set(characters.map((character, index) => `x${character}${characters[index + 1] ?? ''}`))].join(' ')
+}
+
+/**
+ * The MATCH expression that finds every text that may contain `needle` (and some that do not: recheck). Undefined for an
+ * empty needle, which every text contains.
+ */
+export function toQuery(needle: string): string | undefined {
+  const characters = Array.from(fold(needle), hex)
+  const [first] = characters
+  if (first === undefined) return undefined
+  // Every character of a text begins a token, so one is found by the beginning.
+  if (characters.length === 1) return `x${first}*`
+  const pairs = characters.slice(1).map((character, index) => `x${characters[index]}${character}`)
+  return [...new Set(pairs)].join(' AND ')
+}
+
+function hex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16).padStart(DIGITS, '0')
+}
