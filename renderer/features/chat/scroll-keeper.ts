@@ -44,7 +44,7 @@ export class ScrollKeeper {
   /** After every change of rows or heights, once the page is as high as it will be. */
   holdPlace(): void {
     const { layout } = this
-    if (this.atEnd.value) return this.#scrollTo(Math.max(0, layout.total() - (this.#box.value?.clientHeight ?? 0)))
+    if (this.atEnd.value) return this.#scrollTo(this.#box.value?.scrollHeight ?? 0)
     const at = this.#anchor ? layout.indexOf(this.#anchor.key) : -1
     if (this.#anchor && at >= 0) this.#scrollTo(layout.top(at) + this.#anchor.offset)
     else this.#takeAnchor()
@@ -106,7 +106,7 @@ export class ScrollKeeper {
 
   #noteEnd(): void {
     const element = this.#box.value
-    if (element) this.atEnd.value = this.layout.total() - element.scrollTop - element.clientHeight < END_PX
+    if (element) this.atEnd.value = element.scrollHeight - element.scrollTop - element.clientHeight < END_PX
   }
 
   /** What was revealed may be all there is: once its surroundings are measured it counts as the end too. */

@@ -206,7 +206,7 @@ export const chat = {
     groupCount: '{online} of {total} on-line',
   },
   group: {
-    description: 'Description',
+    description: 'About',
     creator: 'Created by',
     created: 'Created',
     temporary: 'Temporary',
