@@ -1,5 +1,4 @@
 /** What comes from the platform: messages with what is known to be complete by them. */
-import { AudienceType } from '../../../shared/platform/message-content.ts'
 import type { ChatChange, ChatParts } from './chat-parts.ts'
 import type { IncomingMessage } from './incoming.ts'
 import type { Gap, SyncState } from './sync-table.ts'
@@ -7,18 +6,13 @@ import type { Gap, SyncState } from './sync-table.ts'
 /** No fill was begun yet. */
 export const NEVER = Number.MAX_SAFE_INTEGER
 
-export interface KnownGroup {
-  readonly id: string
-  readonly name: string
-}
-
 interface Part {
   readonly messages: readonly IncomingMessage[]
   /** There is more below them. */
   readonly more: boolean
 }
 
-export function arrivalMethods({ db, conversations, desk, messages, sync, change }: ChatParts) {
+export function arrivalMethods({ db, conversations, messages, sync, change }: ChatParts) {
   /** Where the unknown begins, seen from above. */
   const lowestOf = (part: readonly IncomingMessage[]) => part.reduce((low, { id }) => Math.min(low, id), NEVER)
   const highestOf = (part: readonly IncomingMessage[]) => part.reduce((high, { id }) => Math.max(high, id), 0)
@@ -83,25 +77,5 @@ export function arrivalMethods({ db, conversations, desk, messages, sync, change
         return change(inserted)
       },
     ),
-
-    /** All chat groups of the account. Those that are not among them are closed; those that came back have a gap. */
-    applyGroups: db.transaction(({ groups, now }: { groups: readonly KnownGroup[]; now: number }): ChatChange => {
-      const { top, completeFrom } = sync.state()
-      const touched = new Set<number>()
-      const open = new Set<number>()
-      for (const { id, name } of groups) {
-        const partner = { kind: AudienceType.group, id }
-        const isRenamed = desk.rememberName(partner.kind, id, name, now)
-        const known = conversations.ensure(partner, completeFrom === NEVER ? undefined : top + 1)
-        open.add(known.id)
-        const wasClosed = conversations.setClosed(known.id, false)
-        if (known.isNew || isRenamed || wasClosed) touched.add(known.id)
-        const low = conversations.lastId(known.id) + 1
-        if (wasClosed && low <= top) sync.addGap({ conversation: known.id, low, high: top, first: false })
-      }
-      for (const id of conversations.ofKind(AudienceType.group))
-        if (!open.has(id) && conversations.setClosed(id, true)) touched.add(id)
-      return change({ added: [], touched, sentKeys: [] })
-    }),
   }
 }

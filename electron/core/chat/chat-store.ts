@@ -1,6 +1,5 @@
-import type { ChatTable } from './chat-table.ts'
+import type { Remote } from '../db/remote.ts'
+import type { Tables } from '../db/tables.ts'
 
 /** The chat's tables, seen from outside of the database's thread. Calls take effect in the order they are made. */
-export type ChatStore = {
-  readonly [K in keyof ChatTable]: (...args: Parameters<ChatTable[K]>) => Promise<ReturnType<ChatTable[K]>>
-}
+export type ChatStore = Remote<Tables>['chat']

@@ -6,12 +6,19 @@ import type { Database } from 'better-sqlite3'
 import { arrivalMethods } from './arrival-methods.ts'
 import { chatParts } from './chat-parts.ts'
 import { deskMethods } from './desk-methods.ts'
+import { groupMethods } from './group-methods.ts'
 import { outboxMethods } from './outbox-methods.ts'
 import { readingMethods } from './reading-methods.ts'
 
 export function chatTable(db: Database) {
   const parts = chatParts(db)
-  return { ...arrivalMethods(parts), ...readingMethods(parts), ...deskMethods(parts), ...outboxMethods(parts) }
+  return {
+    ...arrivalMethods(parts),
+    ...groupMethods(parts),
+    ...readingMethods(parts),
+    ...deskMethods(parts),
+    ...outboxMethods(parts),
+  }
 }
 
 export type ChatTable = ReturnType<typeof chatTable>

@@ -1,7 +1,7 @@
 /** What the operator does beside speaking, and the platform's word of it: read marks, pins, drafts, names. */
 import type { Conversation, Partner } from '../../../shared/contract/chat.ts'
 import type { ChatParts } from './chat-parts.ts'
-import { durably } from './durably.ts'
+import { durably } from '../db/transaction.ts'
 
 export interface KnownPin {
   readonly partner: Partner

@@ -8,9 +8,9 @@ import { ConferenceSubject } from '../../../shared/platform/websocket.ts'
 import { Subscription } from '../platform/subscription.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
-import type { KnownGroup } from './arrival-methods.ts'
 import type { ChatChange } from './chat-parts.ts'
 import type { ChatStore } from './chat-store.ts'
+import type { KnownGroup } from './group-methods.ts'
 
 const PAGE = { pageSize: 500, parallel: 2 }
 /** A list that changes while it is read is read again, so often at most. */

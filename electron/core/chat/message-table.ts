@@ -5,7 +5,7 @@ import type { ConversationTable } from './conversation-table.ts'
 import type { DeskTable } from './desk-table.ts'
 import { isToMany, type IncomingMessage } from './incoming.ts'
 import { MESSAGE_COLUMNS, messageOf, SPEAKER_JOIN, type MessageRow } from './rows.ts'
-import { indexTokens } from './search-text.ts'
+import { toTokens } from '../db/bigrams.ts'
 
 export interface Inserted {
   /** New ones, in order of their IDs. */
@@ -50,7 +50,7 @@ export function messageTable(db: Database, conversations: ConversationTable, des
       if (mine) sql.correct.run(time, id, time)
       return false
     }
-    if (text !== null && text !== '') sql.index.run(id, indexTokens(text))
+    if (text !== null && text !== '') sql.index.run(id, toTokens(text))
     sql.count.run({ conversation, id, other: mine ? 0 : 1 })
     return true
   }

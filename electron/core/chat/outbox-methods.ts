@@ -3,7 +3,7 @@
  */
 import type { MessageBody, OutboxEntry } from '../../../shared/contract/chat.ts'
 import type { ChatChange, ChatParts } from './chat-parts.ts'
-import { durably } from './durably.ts'
+import { durably } from '../db/transaction.ts'
 import type { IncomingMessage } from './incoming.ts'
 import type { OutboxItem } from './rows.ts'
 

@@ -20,29 +20,32 @@ export interface MessagePage {
   readonly newer: boolean
 }
 
-export function pageTable(db: Database) {
+function statements(db: Database) {
   const select = `SELECT ${MESSAGE_COLUMNS} FROM message m ${SPEAKER_JOIN} WHERE m.conversation = ?`
-  const below = db.prepare<[number, number, number], MessageRow>(`${select} AND m.id < ? ORDER BY m.id DESC LIMIT ?`)
-  const above = db.prepare<[number, number, number], MessageRow>(`${select} AND m.id > ? ORDER BY m.id LIMIT ?`)
-  const anyBelow = db.prepare<[number, number], unknown>(
-    'SELECT 1 FROM message WHERE conversation = ? AND id < ? LIMIT 1',
-  )
-  const anyAbove = db.prepare<[number, number], unknown>(
-    'SELECT 1 FROM message WHERE conversation = ? AND id > ? LIMIT 1',
-  )
-  const completeFrom = db.prepare<[number], { complete_from: number }>(
-    `SELECT coalesce(complete_from, (SELECT complete_from FROM chat_sync)) AS complete_from FROM conversation WHERE id = ?`,
-  )
-  const ends = db.prepare<[number, number], { low: number | null; high: number | null }>(
-    'SELECT (SELECT min(id) FROM message WHERE conversation = ?) AS low, (SELECT max(id) FROM message WHERE conversation = ?) AS high',
-  )
-  const from = db.prepare<[number, number], { id: number; time: number }>(
-    'SELECT id, time FROM message WHERE conversation = ? AND id >= ? ORDER BY id LIMIT 1',
-  )
+  return {
+    below: db.prepare<[number, number, number], MessageRow>(`${select} AND m.id < ? ORDER BY m.id DESC LIMIT ?`),
+    above: db.prepare<[number, number, number], MessageRow>(`${select} AND m.id > ? ORDER BY m.id LIMIT ?`),
+    anyBelow: db.prepare<[number, number], unknown>('SELECT 1 FROM message WHERE conversation = ? AND id < ? LIMIT 1'),
+    anyAbove: db.prepare<[number, number], unknown>('SELECT 1 FROM message WHERE conversation = ? AND id > ? LIMIT 1'),
+    completeFrom: db.prepare<[number], { complete_from: number }>(
+      `SELECT coalesce(complete_from, (SELECT complete_from FROM chat_sync)) AS complete_from FROM conversation WHERE id = ?`,
+    ),
+    ends: db.prepare<{ id: number }, { low: number | null; high: number | null }>(
+      `SELECT (SELECT min(id) FROM message WHERE conversation = @id) AS low,
+         (SELECT max(id) FROM message WHERE conversation = @id) AS high`,
+    ),
+    from: db.prepare<[number, number], { id: number; time: number }>(
+      'SELECT id, time FROM message WHERE conversation = ? AND id >= ? ORDER BY id LIMIT 1',
+    ),
+  }
+}
+
+export function pageTable(db: Database) {
+  const { below, above, anyBelow, anyAbove, completeFrom, ends, from } = statements(db)
 
   /** The first message at or after a time. Times rise with the numbers: halving finds it without an index of times. */
   function firstAt(conversation: number, time: number): number {
-    let { low, high } = ends.get(conversation, conversation) ?? { low: null, high: null }
+    let { low, high } = ends.get({ id: conversation }) ?? { low: null, high: null }
     if (low === null || high === null) return 0
     while (low < high) {
       const middle: number = low + Math.floor((high - low) / 2)

@@ -2,7 +2,8 @@
 import type { Database } from 'better-sqlite3'
 import type { Partner, SearchHit } from '../../../shared/contract/chat.ts'
 import { MESSAGE_COLUMNS, messageOf, SPEAKER_JOIN, type MessageRow } from './rows.ts'
-import { findMatches, fold, indexQuery } from './search-text.ts'
+import { fold, toQuery } from '../db/bigrams.ts'
+import { findMatches } from './find-matches.ts'
 
 export interface SearchQuery {
   readonly text: string
@@ -36,9 +37,6 @@ const FILTERS = `m.id < @before AND contains_folded(m.text, @folded)
   AND m.time BETWEEN @from AND @to`
 
 export function searchTable(db: Database) {
-  db.function('contains_folded', { deterministic: true }, (text: unknown, folded: unknown) =>
-    typeof text === 'string' && typeof folded === 'string' && fold(text).includes(folded) ? 1 : 0,
-  )
   const found = `SELECT ${MESSAGE_COLUMNS}, c.kind, c.partner, n.name AS conversation_name`
   const names = `${SPEAKER_JOIN} JOIN conversation c ON c.id = m.conversation
     LEFT JOIN names n ON n.kind = c.kind AND n.id = c.partner`
@@ -55,7 +53,7 @@ export function searchTable(db: Database) {
   return {
     search(asked: SearchQuery): SearchPage {
       const { text, conversation, limit } = asked
-      const query = indexQuery(text)
+      const query = toQuery(text)
       if (query === undefined) return { hits: [], more: false }
       const isSmall = conversation !== undefined && !isLarge.get(conversation, SMALL_CONVERSATION)
       const rows = (isSmall ? byConversation : byIndex).all({

@@ -110,7 +110,6 @@ async function* pagesOf(
 
 /** Of what a file system takes, on all of them. */
 function safeName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is left out
   const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]/g, '_').replace(/^[. ]+|[. ]+$/g, '')
   return Array.from(safe).slice(0, 60).join('') || 'chat'
 }
