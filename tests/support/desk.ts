@@ -18,6 +18,8 @@ const FAST: Partial<Timings> = {
   farewellMs: 1_000,
   collectMs: 20,
   onlineUsersMs: 100,
+  markReadMs: 100,
+  settleMs: 50,
 }
 
 export interface Desk {

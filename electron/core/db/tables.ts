@@ -1,10 +1,13 @@
 /** All tables of the database, assembled by hand. What a table module returns is reached from the core as `store.tables.<name>`. */
 import type { Database } from 'better-sqlite3'
+import { chatTable } from '../chat/chat-table.ts'
+import { salvageDrafts, salvageOutbox } from '../chat/salvage.ts'
 import { cursorTable } from './cursor-table.ts'
 import { namesTable } from './names-table.ts'
 
 export function buildTables(db: Database) {
   return {
+    chat: chatTable(db),
     cursors: cursorTable(db),
     names: namesTable(db),
   }
@@ -19,4 +22,4 @@ export type Tables = ReturnType<typeof buildTables>
  */
 export type Salvage = (damaged: Database, fresh: Database) => void
 
-export const SALVAGES: readonly Salvage[] = []
+export const SALVAGES: readonly Salvage[] = [salvageOutbox, salvageDrafts]

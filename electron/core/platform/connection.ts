@@ -11,6 +11,7 @@ import { AppError, isAway, type ErrorEnvelope } from '../../../shared/errors.ts'
 import type { Operation, Pace } from '../../../shared/platform/define.ts'
 import { hostAndPort } from './address.ts'
 import { readAnswer, type Answer, type RawAnswer } from './answer.ts'
+import { ClockMeter } from './clock-meter.ts'
 import { readFileStream, type FileStream } from './file-stream.ts'
 import { networkError } from './network-error.ts'
 import { fillPath, type CallInput } from '../../../shared/platform/place.ts'
@@ -55,6 +56,7 @@ export class PlatformConnection {
   readonly host: string
   readonly insecure: boolean
   readonly agent: HttpAgent | TrustAgent
+  readonly clock = new ClockMeter()
   readonly #options: ConnectionOptions
   readonly #requests = new Set<ClientRequest>()
   #disposed = false
@@ -190,7 +192,9 @@ export class PlatformConnection {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? this.#options.timeouts[operation.pace])
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
     try {
+      const askedAt = Date.now()
       const incoming = await this.#open(operation, input, token, { signal })
+      this.clock.note(incoming.headers.date, askedAt, Date.now())
       return { status: incoming.statusCode ?? 0, text: await collect(incoming) }
     } catch (error) {
       if (this.#disposed || options.signal?.aborted) throw new AppError('cancelled')

@@ -22,6 +22,10 @@ export interface Timings {
   onlineUsersMs: number
   /** From opening the local database to reading it through in the background: not while the screens fill. */
   databaseCheckMs: number
+  /** How far the operator has read is told to the platform at most this often. */
+  markReadMs: number
+  /** After an answer was lost: the platform may still be at it, and looking for the message comes too early. */
+  settleMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -37,6 +41,8 @@ export const TIMINGS: Timings = {
   collectMs: 100,
   onlineUsersMs: 3_000,
   databaseCheckMs: 10_000,
+  markReadMs: 10_000,
+  settleMs: 2_000,
 }
 
 /** What a connection needs of them. */

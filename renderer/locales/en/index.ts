@@ -1,4 +1,5 @@
 import { administration } from './administration.ts'
+import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
@@ -14,6 +15,7 @@ import { sites } from './sites.ts'
 /** English is the reference: the type of its messages is the type of all. */
 export const en = {
   administration,
+  chat,
   common,
   errors,
   explorer,

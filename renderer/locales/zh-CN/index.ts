@@ -1,4 +1,5 @@
 import { administration } from './administration.ts'
+import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
@@ -14,6 +15,7 @@ import type { Messages } from '../../i18n.ts'
 
 export const zhCN: Messages = {
   administration,
+  chat,
   common,
   errors,
   explorer,
