@@ -7,8 +7,12 @@ import { contract, type WatchpostHandlers } from '../../shared/contract/index.ts
 import { Scope } from '../../shared/disposables.ts'
 import { serve, type Pipe } from '../../shared/wire.ts'
 import { accountFolder } from './account-folder.ts'
+import { Alarms } from './alarms/alarms.ts'
+import { alarmsHandlers } from './alarms/alarms-handlers.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
 import { checker } from './checker.ts'
+import { Desk } from './desk/desk.ts'
+import { deskHandlers } from './desk/desk-handlers.ts'
 import { CoreEvents } from './events.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
@@ -58,7 +62,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
+    alarms: alarmsHandlers(new Alarms()),
     app: appHandlers(host, demoFacts(options.demo)),
+    desk: deskHandlers(new Desk()),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session),
