@@ -1,5 +1,7 @@
 import { administration } from './administration.ts'
+import { alarms } from './alarms.ts'
 import { common } from './common.ts'
+import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
@@ -14,7 +16,9 @@ import type { Messages } from '../../i18n.ts'
 
 export const zhCN: Messages = {
   administration,
+  alarms,
   common,
+  desk,
   errors,
   explorer,
   fleet,

@@ -37,6 +37,10 @@ export const iconShapes = {
   fullscreen: 'M2.5 4.5h15v11h-15zM6 9V7.5h2M12 7.5h2V9M14 11v1.5h-2M8 12.5H6V11',
   sidebar: 'M2.5 4.5h15v11h-15zM7.5 4.5v11',
   chevron: 'M5 8l5 5 5-5',
+  bell: 'M5 14V9a5 5 0 0 1 10 0v5M3 14h14M8.5 16.5h3',
+  bellOff: 'M5 14V9a5 5 0 0 1 10 0v5M3 14h14M8.5 16.5h3M3 3l14 14',
+  hand: 'M6 10V5.5a1.2 1.2 0 0 1 2.4 0V9M8.4 9V4a1.2 1.2 0 0 1 2.4 0v5M10.8 9V5a1.2 1.2 0 0 1 2.4 0v5M13.2 10V7.5a1.2 1.2 0 0 1 2.4 0V12a5 5 0 0 1-9 3l-3-4a1.2 1.2 0 0 1 2-1.3l.4.6',
+  copy: 'M7 7h9v9H7zM13 7V4H4v9h3',
   download: 'M10 3v9.5M6 9l4 4 4-4M4 16.5h12',
 } as const
 
