@@ -4,8 +4,8 @@ import type { Desk } from './desk.ts'
 
 export function deskHandlers(desk: Desk): DomainHandlers<WatchpostContract, 'desk'> {
   return {
-    missed: () => desk.pending(),
-    present: () => desk.pending(),
-    caughtUp: () => desk.pending(),
+    missed: (input) => desk.missed(input),
+    present: () => desk.present().then(() => null),
+    caughtUp: () => desk.caughtUp().then(() => null),
   }
 }

@@ -20,6 +20,14 @@ export interface Timings {
   collectMs: number
   /** Who is on-line is asked at most this often, however many come and go. */
   onlineUsersMs: number
+  /** Notifications of alarms come at most this often; what comes between them is told together. */
+  notifyMs: number
+  /** How many alarms were raised lately is counted again so often while there were any. */
+  recountMs: number
+  /** That the operator is at the desk is written down at most this often. */
+  presentMs: number
+  /** Somebody who was away for so long is told what happened meanwhile. */
+  awayMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -34,4 +42,8 @@ export const TIMINGS: Timings = {
   farewellMs: 4_000,
   collectMs: 100,
   onlineUsersMs: 3_000,
+  notifyMs: 3_000,
+  recountMs: 15_000,
+  presentMs: 30_000,
+  awayMs: 600_000,
 }
