@@ -23,6 +23,7 @@ export function createAppRouter(pinia: Pinia): Router {
         redirect: '/live',
         children: [
           { path: 'live', component: () => import('./features/live/LiveArea.vue') },
+          { path: 'chat', component: () => import('./features/chat/ChatArea.vue') },
           {
             path: 'alarms',
             component: () => import('./features/alarms/AlarmsArea.vue'),

@@ -2,6 +2,8 @@
 import type { Client } from '../wire.ts'
 import { alarms } from './alarms.ts'
 import { app } from './app.ts'
+import { cache } from './cache.ts'
+import { chat } from './chat.ts'
 import type { Handlers } from './define.ts'
 import { desk } from './desk.ts'
 import { fleet } from './fleet.ts'
@@ -11,7 +13,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
 
-export const contract = { alarms, app, desk, fleet, live, platform, session, settings, sites }
+export const contract = { alarms, app, cache, chat, desk, fleet, live, platform, session, settings, sites }
 export type WatchpostContract = typeof contract
 export type WatchpostHandlers = Handlers<WatchpostContract>
 export type WatchpostClient = Client<WatchpostContract>

@@ -32,6 +32,8 @@ export interface Operation<
   readonly pace: Pace
   /** `file`: the answer is a file and no envelope. */
   readonly answers: 'json' | 'file'
+  /** `file`: what is sent is a file as it is and no JSON. */
+  readonly takes: 'json' | 'file'
   /** What the account needs, as documented or, where that is silent, by the name of the permission. The platform decides. */
   readonly permission: PermissionId | undefined
   readonly params: P
@@ -56,6 +58,7 @@ interface OperationSpec<P extends TObject, Q extends TObject, B extends TSchema,
   destructive?: boolean
   pace?: Pace
   answers?: 'json' | 'file'
+  takes?: 'json' | 'file'
   permission?: PermissionId
   params?: P
   query?: Q
@@ -83,6 +86,7 @@ export function op<
     destructive: spec.destructive ?? spec.method === 'DELETE',
     pace: spec.pace ?? 'platform',
     answers: spec.answers ?? 'json',
+    takes: spec.takes ?? 'json',
     permission: spec.permission,
     params: spec.params ?? (NOTHING as TObject as P),
     query: spec.query ?? (NOTHING as TObject as Q),

@@ -184,3 +184,20 @@ export const downloadPlatformFile = op({
   params: FileId,
   query: TokenQuery,
 })
+
+/**
+ * Takes a file into the platform's storage service. Assumed, for the documentation has no upload though its messages carry
+ * files: beside the download, the bytes as they are under their own `Content-Type`, the name and kind in the address. The file
+ * belongs to the account. `type` is left out for what is no kind of the documentation.
+ */
+export const uploadPlatformFile = op({
+  name: 'recordfile.upload',
+  method: 'POST',
+  path: '/bvnru/v1/upload',
+  takes: 'file',
+  query: Type.Object({
+    name: Type.String({ minLength: 1, description: 'of the file, without a folder' }),
+    type: Type.Optional(oneOf(FileType)),
+  }),
+  data: Type.Object({ fileID: Type.String() }),
+})

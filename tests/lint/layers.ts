@@ -17,7 +17,11 @@ interface Layer {
 /** First match wins, so the narrow folders stand before the wide ones. `packages: '*'` is any but `electron`. */
 const LAYERS: readonly Layer[] = [
   { folder: 'shared', mayImport: ['shared'], packages: ['typebox'] },
-  { folder: 'electron/core', mayImport: ['shared', 'electron/core'], packages: ['node:', 'typebox', 'ws'] },
+  {
+    folder: 'electron/core',
+    mayImport: ['shared', 'electron/core'],
+    packages: ['node:', 'typebox', 'ws', 'better-sqlite3'],
+  },
   {
     folder: 'electron/host/electron',
     mayImport: ['shared', 'electron/core', 'electron/host/electron', 'electron/host/common'],

@@ -6,6 +6,7 @@ import { createCascade } from './cascade/cascade.ts'
 import { createChat } from './chat/chat.ts'
 import { createClock, type Clock } from './clock.ts'
 import { cascadeCommands } from './control/cascade-commands.ts'
+import { chatCommands } from './control/chat-commands.ts'
 import { callsOf, type CallsOf, type RemoteCallsOf } from './control/command.ts'
 import { faultCommands } from './control/fault-commands.ts'
 import { pushCommands } from './control/push-commands.ts'
@@ -52,6 +53,7 @@ function commandTable(world: World, server: PlatformServer, churn: ChurnSwitch) 
     ...userCommands(world),
     ...pushCommands(world),
     ...cascadeCommands(world),
+    ...chatCommands(world),
     ...ptzCommands(world),
   }
 }

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { createCore, type Core } from '../../electron/core/core.ts'
+import type { Host } from '../../electron/core/host.ts'
 import type { Timings } from '../../electron/core/platform/timings.ts'
 import { createNodeHost } from '../../electron/host/node/host.ts'
 import type { EventName, EventPayload } from '../../shared/contract/define.ts'
@@ -17,6 +18,8 @@ const FAST: Partial<Timings> = {
   farewellMs: 1_000,
   collectMs: 20,
   onlineUsersMs: 100,
+  markReadMs: 100,
+  settleMs: 50,
 }
 
 export interface Desk {
@@ -30,8 +33,10 @@ export interface Desk {
   signIn(site: Site, username?: string, password?: string): Promise<SessionState>
 }
 
-/** The real core under the real Node host, reached over a pipe inside this process. */
-export async function openDesk(options: { folder?: string; timings?: Partial<Timings> } = {}): Promise<Desk> {
+/** The real core under the real Node host, reached over a pipe inside this process. `host`: what another host can do. */
+export async function openDesk(
+  options: { folder?: string; timings?: Partial<Timings>; host?: Partial<Host> } = {},
+): Promise<Desk> {
   const folder = options.folder ?? tempFolder()
   const log: string[] = []
   const host = await createNodeHost({
@@ -39,7 +44,7 @@ export async function openDesk(options: { folder?: string; timings?: Partial<Tim
     version: '0.0.0-test',
     log: (level, text) => log.push(`${level} ${text}`),
   })
-  const core = await createCore(host, { timings: { ...FAST, ...options.timings } })
+  const core = await createCore({ ...host, ...options.host }, { timings: { ...FAST, ...options.timings } })
   onTestFinished(() => core.dispose())
   const window = (): WatchpostClient => {
     const [near, far] = memoryPipe()

@@ -30,7 +30,7 @@ export function alarmReader(db: Database, search: AlarmSearch) {
   const one = db.prepare<[string], StoredAlarm>(`${SELECT} WHERE a.key = ?`)
   const steps = db.prepare<[number], StoredStep>(
     `SELECT s.time, s.status, s.handler, n.name AS handler_name, s.note FROM alarm_step s
-     LEFT JOIN names n ON n.kind = 'User' AND n.id = s.handler WHERE s.alarm = ? ORDER BY s.time, s.status`,
+     LEFT JOIN names n ON n.kind = 'User' AND n.id = s.handler WHERE s.alarm = ? ORDER BY s.time, s.id`,
   )
   const active = db.prepare<[], TypeCount>(
     'SELECT type, count(*) AS active, sum(seen = 0) AS unseen FROM alarm WHERE status = 0 GROUP BY type',

@@ -51,17 +51,21 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
     `INSERT OR IGNORE INTO alarm_step (alarm, time, status, handler, note) VALUES (?, ?, ?, ?, ?)`,
   )
 
-  /** `now`: when this client learned of it. */
-  function noteStep(id: number, known: Row | undefined, row: Omit<Row, 'id'>, now: number): void {
-    const isHandled =
-      row.handled_at !== null &&
-      (known?.handled_at !== row.handled_at ||
-        known.handler_id !== row.handler_id ||
-        known.note !== row.note ||
-        (known.status !== row.status && row.status !== AlarmState.releasedByItself))
-    if (isHandled) addStep.run(id, row.handled_at ?? now, row.status, row.handler_id ?? '', row.note ?? '')
-    else if (known && known.status !== row.status && row.status === AlarmState.releasedByItself)
-      addStep.run(id, now, row.status, '', '')
+  /**
+   * Whether there is one more. A record tells the last handling, and the state it led to, unless the device took the alarm
+   * back since: when it did is nowhere on record, so it is `now`.
+   */
+  function noteStep(id: number, known: Row | undefined, { status, handling }: IncomingAlarm, now: number): boolean {
+    const isGone = status === AlarmState.releasedByItself
+    const isNew = handling !== undefined && !(isGone && known?.handled_at === handling.time)
+    if (isNew && addStep.run(id, handling.time, status, handling.by, handling.note).changes > 0) return true
+    return (
+      isGone &&
+      !isNew &&
+      known !== undefined &&
+      known.status !== status &&
+      addStep.run(id, now, status, '', '').changes > 0
+    )
   }
 
   function learnNames({ userId, userName, handling }: IncomingAlarm, now: number): string[] {
@@ -75,16 +79,16 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
     const row = merged(undefined, incoming)
     const isSeen = seen === 'all' || (seen === 'over' && row.status !== AlarmState.active)
     const id = Number(insert.run({ ...row, key: incoming.key, seen: Number(isSeen) }).lastInsertRowid)
-    noteStep(id, undefined, row, now)
+    noteStep(id, undefined, incoming, now)
     text.put(id, row)
   }
 
   /** Whether anything is different. */
   function change(known: Row, incoming: IncomingAlarm, now: number): boolean {
     const row = merged(known, incoming)
-    if (FIELDS.every((name) => known[name] === row[name as keyof typeof row])) return false
+    const isStep = noteStep(known.id, known, { ...incoming, status: row.status }, now)
+    if (FIELDS.every((name) => known[name] === row[name as keyof typeof row])) return isStep
     update.run({ ...row, id: known.id })
-    noteStep(known.id, known, row, now)
     text.change(known.id, known, row)
     return true
   }

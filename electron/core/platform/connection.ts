@@ -11,16 +11,28 @@ import { AppError, isAway, type ErrorEnvelope } from '../../../shared/errors.ts'
 import type { Operation, Pace } from '../../../shared/platform/define.ts'
 import { hostAndPort } from './address.ts'
 import { readAnswer, type Answer, type RawAnswer } from './answer.ts'
-import { Download, type Downloaded, type DownloadOptions } from './download.ts'
+import { ClockMeter } from './clock-meter.ts'
+import { readFileStream, type FileStream } from './file-stream.ts'
 import { networkError } from './network-error.ts'
 import { fillPath, type CallInput } from '../../../shared/platform/place.ts'
+import { TIMINGS } from './timings.ts'
 import { TrustAgent } from './tls.ts'
+import { upload, type UploadOptions } from './upload.ts'
 
 export interface CallOptions {
   signal?: AbortSignal
   timeoutMs?: number
 }
 
+export interface OpenFileOptions {
+  /** `Range` and `If-Range`, as HTTP writes them. */
+  range?: string
+  ifRange?: string
+  signal: AbortSignal
+}
+
+/** What a platform (or the server in front of it) answers that does not know the address. */
+const NOT_THERE = [404, 405, 501]
 /** Bodies larger than this are no list of this platform. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 
@@ -30,6 +42,8 @@ export interface ConnectionOptions {
   pinnedFingerprint?: string | undefined
   /** How long a whole answer may take, of the platform itself and of devices that it asks. */
   timeouts: Readonly<Record<Pace, number>>
+  /** Nothing more of a file for so long: the way is dead. */
+  stallMs?: number
   /** Told of every outcome: undefined when the platform was reached. */
   onOutcome?: (away: ErrorEnvelope | undefined) => void
   /** Told of rows of a list that were left out because they do not fit their schema. */
@@ -42,6 +56,7 @@ export class PlatformConnection {
   readonly host: string
   readonly insecure: boolean
   readonly agent: HttpAgent | TrustAgent
+  readonly clock = new ClockMeter()
   readonly #options: ConnectionOptions
   readonly #requests = new Set<ClientRequest>()
   #disposed = false
@@ -77,26 +92,54 @@ export class PlatformConnection {
   }
 
   /**
-   * Puts the file that an operation answers with at `path`, whole or not at all; goes on where a broken connection left off.
-   * Errors: those of `call`, `disk`, `bad-answer` for a file that is shorter than announced.
+   * Opens the file that an operation answers with, whole or a part of it. Resolves with its head; the bytes come as they are
+   * taken. Errors: those of `call`.
    */
-  async download<O extends Operation>(
+  async openFile<O extends Operation>(
     operation: O,
     input: CallInput<O>,
     token: string | undefined,
-    options: DownloadOptions,
-  ): Promise<Downloaded> {
-    const download = new Download(operation, this.host, options, (headers, signal) =>
-      this.#open(operation, input, token, { headers, signal }),
-    )
+    { range, ifRange, signal }: OpenFileOptions,
+  ): Promise<FileStream> {
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), this.#options.timeouts[operation.pace])
+    const headers = { ...(range ? { Range: range } : {}), ...(range && ifRange ? { 'If-Range': ifRange } : {}) }
     try {
-      const done = await download.run()
+      const both = AbortSignal.any([signal, late.signal])
+      const incoming = await this.#open(operation, input, token, { signal: both, headers })
+      const stream = await readFileStream(operation, incoming, this.host, this.#stallMs)
       this.report(undefined)
-      return done
+      return stream
     } catch (error) {
-      const known = this.#disposed ? new AppError('cancelled') : networkError(error, this.host)
-      this.report(known)
-      throw known
+      throw this.#failure(late.signal.aborted ? new AppError('timeout', { host: this.host }) : error, signal)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /**
+   * Sends a file from the disk and reads the answer. Never sent again by itself.
+   * Errors: those of `call`, `disk`, `unsupported` by a platform that has no such address.
+   */
+  async upload<O extends Operation>(
+    operation: O,
+    input: CallInput<O>,
+    token: string | undefined,
+    options: UploadOptions,
+  ): Promise<{ answer: Answer<O>; bytes: number }> {
+    try {
+      const { incoming, bytes } = await upload(options, this.host, this.#stallMs, (headers, signal, pour) =>
+        this.#open(operation, input, token, { headers, signal, pour }),
+      )
+      const status = incoming.statusCode ?? 0
+      const text = await collect(incoming)
+      if (NOT_THERE.includes(status))
+        throw new AppError('unsupported', { operation: operation.name, reason: 'this platform takes no files' })
+      const answer = readAnswer(operation, { status, text }, this.host)
+      this.report(undefined)
+      return { answer, bytes }
+    } catch (error) {
+      throw this.#failure(error, options.signal)
     }
   }
 
@@ -112,6 +155,17 @@ export class PlatformConnection {
     this.#disposed = true
     for (const request of this.#requests) request.destroy(new AppError('cancelled'))
     this.agent.destroy()
+  }
+
+  get #stallMs(): number {
+    return this.#options.stallMs ?? TIMINGS.stallMs
+  }
+
+  #failure(error: unknown, signal: AbortSignal | undefined): AppError {
+    if (this.#disposed || signal?.aborted) return new AppError('cancelled')
+    const known = networkError(error, this.host)
+    this.report(known)
+    return known
   }
 
   async #sendWithRetry<O extends Operation>(
@@ -138,7 +192,9 @@ export class PlatformConnection {
     const timeout = AbortSignal.timeout(options.timeoutMs ?? this.#options.timeouts[operation.pace])
     const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
     try {
+      const askedAt = Date.now()
       const incoming = await this.#open(operation, input, token, { signal })
+      this.clock.note(incoming.headers.date, askedAt, Date.now())
       return { status: incoming.statusCode ?? 0, text: await collect(incoming) }
     } catch (error) {
       if (this.#disposed || options.signal?.aborted) throw new AppError('cancelled')
@@ -151,11 +207,11 @@ export class PlatformConnection {
     operation: O,
     input: CallInput<O>,
     token: string | undefined,
-    options: { signal: AbortSignal; headers?: Record<string, string> },
+    options: { signal: AbortSignal; headers?: Record<string, string>; pour?: (outgoing: ClientRequest) => void },
   ): Promise<IncomingMessage> {
     if (this.#disposed) return Promise.reject(new AppError('cancelled'))
     const url = new URL(this.base + fillPath(operation, input))
-    const body = operation.method === 'GET' ? undefined : JSON.stringify(input.body ?? {})
+    const body = operation.method === 'GET' || options.pour ? undefined : JSON.stringify(input.body ?? {})
     const request: RequestOptions = {
       method: operation.method,
       agent: this.agent,
@@ -175,7 +231,8 @@ export class PlatformConnection {
       outgoing.once('close', () => this.#requests.delete(outgoing))
       // For the whole life of the request: what breaks after the head reaches whoever reads the answer.
       outgoing.on('error', reject)
-      outgoing.end(body)
+      if (options.pour) options.pour(outgoing)
+      else outgoing.end(body)
     })
   }
 }

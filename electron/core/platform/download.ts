@@ -1,167 +1,168 @@
-/** One file on its way from the platform to the disk. */
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
+/**
+ * One file on its way from the platform to the disk. It grows in a part file that survives this process; what is in it, and
+ * of which file, is told at checkpoints, so that the next run goes on where this one ended.
+ */
+import { constants } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
-import type { Operation } from '../../../shared/platform/define.ts'
-import { readAnswer } from './answer.ts'
-import { networkError } from './network-error.ts'
+import { diskError } from './disk-error.ts'
+import type { FileHead, FileStream } from './file-stream.ts'
+
+/** What is in the part file, safe on the disk, and of which file. */
+export interface PartFacts {
+  readonly received: number
+  readonly total: number | undefined
+  /** ETag or time of the last change, as the platform gave it. */
+  readonly mark: string | undefined
+}
 
 export interface DownloadOptions {
-  /** Where the file is put when it is whole; until then `<path>.part` grows beside it. */
-  path: string
+  /** The file that grows; made when it is missing. */
+  part: string
+  /** Of an earlier run. */
+  from?: PartFacts
   /** Bytes so far, and how many it will be where the platform says so. */
   onProgress?: (received: number, total: number | undefined) => void
-  signal?: AbortSignal
-  /** Nothing more for so long: the way is dead. */
-  stallMs: number
+  /** Called when so much is flushed to the disk; it goes on when the promise resolves. */
+  onCheckpoint?: (facts: PartFacts) => Promise<void> | void
+  /** Room for so many more bytes? Throws `disk` when there is none. */
+  checkSpace?: (bytes: number) => Promise<void>
+  signal: AbortSignal
 }
 
-export interface Downloaded {
-  readonly bytes: number
-  readonly contentType: string
-}
-
-/** Sends the request again, with these headers; resolves with the head of the answer. */
-export type Ask = (headers: Record<string, string>, signal: AbortSignal) => Promise<IncomingMessage>
+/** Sends the request, from this byte on; resolves with the head of the answer. */
+export type Ask = (from: number, mark: string | undefined, signal: AbortSignal) => Promise<FileStream>
 
 /** Broken connections in a row without a byte between them, after which it is given up. */
 const MOST_FRUITLESS = 3
-/** An envelope in place of the file is short. */
-const MAX_ENVELOPE_BYTES = 64 * 1024
+const CHECKPOINT_EVERY_MS = 1_000
 
 export class Download {
-  readonly #operation: Operation
-  readonly #host: string
   readonly #options: DownloadOptions
   readonly #ask: Ask
-  #received = 0
+  #received: number
   #total: number | undefined
-  #contentType = 'application/octet-stream'
-  /** What says that the rest is of the same file. */
   #mark: string | undefined
+  #checkpointAt = 0
 
-  constructor(operation: Operation, host: string, options: DownloadOptions, ask: Ask) {
-    this.#operation = operation
-    this.#host = host
+  constructor(options: DownloadOptions, ask: Ask) {
     this.#options = options
     this.#ask = ask
+    this.#received = options.from?.received ?? 0
+    this.#total = options.from?.total
+    this.#mark = options.from?.mark
   }
 
-  async run(): Promise<Downloaded> {
-    const part = `${this.#options.path}.part`
-    const file = await open(part, 'w', 0o600).catch(diskError)
+  /**
+   * Resolves when the part file is whole as far as lengths tell. Whatever it ends with, the part file stays.
+   * Errors: those of a call, `disk`, `file-damaged` for a file that is not as long as announced, `cancelled`.
+   */
+  async run(): Promise<PartFacts> {
+    const file = await open(this.#options.part, constants.O_RDWR | constants.O_CREAT, 0o600).catch(diskError)
     try {
+      const { size } = await file.stat().catch(diskError)
+      // Less than what was told: somebody else was at it.
+      if (size < this.#received) this.#restart()
       await this.#fetchAll(file)
-      await file.sync().catch(diskError)
-      await file.close()
-      await rename(part, this.#options.path).catch(diskError)
-      return { bytes: this.#received, contentType: this.#contentType }
+      await file.truncate(this.#received).catch(diskError)
+      await this.#checkpoint(file)
+      return this.#facts
     } catch (error) {
+      await this.#checkpoint(file).catch(() => undefined)
+      throw this.#options.signal.aborted ? new AppError('cancelled') : error
+    } finally {
       await file.close().catch(() => undefined)
-      await rm(part, { force: true })
-      throw this.#options.signal?.aborted ? new AppError('cancelled') : error
     }
+  }
+
+  get #facts(): PartFacts {
+    return { received: this.#received, total: this.#total, mark: this.#mark }
   }
 
   async #fetchAll(file: FileHandle): Promise<void> {
     for (let fruitless = 0; ;) {
+      if (this.#received > 0 && this.#received === this.#total) return
       const before = this.#received
       try {
         await this.#fetchRest(file)
         if (this.#total === undefined || this.#received === this.#total) return
-        throw new AppError('bad-answer', {
-          operation: this.#operation.name,
-          path: '/',
-          reason: `${this.#received} of ${this.#total} bytes`,
-        })
+        throw new AppError('file-damaged', { reason: `${this.#received} of ${this.#total} bytes` })
       } catch (error) {
-        const known = networkError(error, this.#host)
         fruitless = this.#received > before ? 0 : fruitless + 1
-        const isBroken = known.code === 'reset' || known.code === 'timeout'
-        if (!isBroken || this.#options.signal?.aborted || fruitless === MOST_FRUITLESS) throw known
+        const isBroken = error instanceof AppError && (error.code === 'reset' || error.code === 'timeout')
+        if (!isBroken || this.#options.signal.aborted || fruitless === MOST_FRUITLESS) throw error
       }
     }
   }
 
   /** One connection: from where the file ends so far to its end, or to where the connection breaks. */
   async #fetchRest(file: FileHandle): Promise<void> {
-    const stall = new StallTimer(this.#options.stallMs)
-    const signal = this.#options.signal ? AbortSignal.any([this.#options.signal, stall.signal]) : stall.signal
+    const stream = await this.#openRest()
     try {
-      const incoming = await this.#ask(this.#rangeHeaders(), signal)
-      await this.#begin(incoming)
-      for await (const chunk of incoming as AsyncIterable<Buffer>) {
-        stall.touch()
-        await file.write(chunk, 0, chunk.length, this.#received).catch(diskError)
+      if (this.#total !== undefined) await this.#options.checkSpace?.(this.#total - this.#received)
+      for await (const chunk of stream.chunks) {
+        await writeAll(file, chunk, this.#received)
         this.#received += chunk.length
         this.#options.onProgress?.(this.#received, this.#total)
+        if (performance.now() - this.#checkpointAt > CHECKPOINT_EVERY_MS) await this.#checkpoint(file)
       }
-    } catch (error) {
-      throw stall.signal.aborted ? new AppError('timeout', { host: this.#host }) : error
     } finally {
-      stall.end()
+      stream.close()
     }
   }
 
-  #rangeHeaders(): Record<string, string> {
-    if (this.#received === 0) return {}
-    return { Range: `bytes=${this.#received}-`, ...(this.#mark ? { 'If-Range': this.#mark } : {}) }
-  }
-
-  /** Reads the head: an envelope in place of a file, the whole file, or the part that was asked for. */
-  async #begin(incoming: IncomingMessage): Promise<void> {
-    const { statusCode: status = 0, headers } = incoming
-    const type = headers['content-type'] ?? ''
-    const isRest = status === 206 && headers['content-range']?.startsWith(`bytes ${this.#received}-`)
-    if (status !== 200 && !isRest) {
-      incoming.resume()
-      readAnswer(this.#operation, { status, text: '' }, this.#host)
+  /** The rest of the same file, or all of it where that is not to be had. */
+  async #openRest(): Promise<FileStream> {
+    const from = this.#received
+    const stream = await this.#ask(from, this.#mark, this.#options.signal)
+    if (this.#isRest(stream.head, from)) return this.#take(stream)
+    this.#restart()
+    if (stream.head.status === 200) return this.#take(stream)
+    stream.close()
+    const whole = await this.#ask(0, undefined, this.#options.signal)
+    if (whole.head.status === 416 || whole.head.first !== 0) {
+      whole.close()
+      throw new AppError('bad-answer', {
+        path: '/',
+        reason: `status ${whole.head.status} to a request without a range`,
+      })
     }
-    if (status === 200 && type.startsWith('application/json')) {
-      readAnswer(this.#operation, { status, text: await envelopeText(incoming) }, this.#host)
-      throw new AppError('bad-answer', { operation: this.#operation.name, path: '/', reason: 'no file' })
-    }
-    // The platform knows no ranges, or the file is another one by now: from the start.
-    if (status === 200) this.#received = 0
-    const length = Number(headers['content-length'])
-    this.#total = Number.isFinite(length) ? this.#received + length : undefined
-    this.#contentType = type || this.#contentType
-    this.#mark = headers.etag ?? headers['last-modified']
+    return this.#take(whole)
+  }
+
+  #take(stream: FileStream): FileStream {
+    const { first, length, total, mark } = stream.head
+    this.#total = total ?? (length === undefined ? undefined : first + length)
+    this.#mark = mark
+    return stream
+  }
+
+  /** Some platforms know no ranges (200), some do not look at If-Range: size and mark must be those of before. */
+  #isRest({ status, first, total, mark }: FileHead, from: number): boolean {
+    if (from === 0) return status === 200 || (status === 206 && first === 0)
+    if (status !== 206 || first !== from) return false
+    const isOtherSize = total !== undefined && this.#total !== undefined && total !== this.#total
+    const isOtherMark = mark !== undefined && this.#mark !== undefined && mark !== this.#mark
+    return !isOtherSize && !isOtherMark
+  }
+
+  #restart(): void {
+    this.#received = 0
+    this.#total = undefined
+    this.#mark = undefined
+  }
+
+  async #checkpoint(file: FileHandle): Promise<void> {
+    await file.datasync().catch(diskError)
+    await this.#options.onCheckpoint?.(this.#facts)
+    this.#checkpointAt = performance.now()
   }
 }
 
-class StallTimer {
-  readonly #abort = new AbortController()
-  readonly #timer: NodeJS.Timeout
-
-  constructor(stallMs: number) {
-    this.#timer = setTimeout(() => this.#abort.abort(), stallMs)
+async function writeAll(file: FileHandle, chunk: Buffer, place: number): Promise<void> {
+  let written = 0
+  while (written < chunk.length) {
+    const { bytesWritten } = await file.write(chunk, written, chunk.length - written, place + written).catch(diskError)
+    written += bytesWritten
   }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal
-  }
-
-  touch(): void {
-    this.#timer.refresh()
-  }
-
-  end(): void {
-    clearTimeout(this.#timer)
-  }
-}
-
-async function envelopeText(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > MAX_ENVELOPE_BYTES) return ''
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-function diskError(error: unknown): never {
-  throw new AppError('disk', { reason: error instanceof Error ? error.message : String(error) }, { cause: error })
 }

@@ -4,7 +4,7 @@ export interface Timings {
   callMs: number
   /** Answer to a call for which the platform first asks a device, over whatever network that has. */
   deviceMs: number
-  /** Nothing more of a file that is downloaded for so long: the way is dead. */
+  /** Nothing more of a file on its way, in either direction, for so long: the way is dead. */
   stallMs: number
   /** Opening a dialog: the platform first talks to the device. */
   dialogMs: number
@@ -28,6 +28,12 @@ export interface Timings {
   presentMs: number
   /** Somebody who was away for so long is told what happened meanwhile. */
   awayMs: number
+  /** How far the operator has read is told to the platform at most this often. */
+  markReadMs: number
+  /** After an answer was lost: the platform may still be at it, and looking for the message comes too early. */
+  settleMs: number
+  /** From opening the local database to reading it through in the background: not while the screens fill. */
+  databaseCheckMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -46,4 +52,12 @@ export const TIMINGS: Timings = {
   recountMs: 15_000,
   presentMs: 30_000,
   awayMs: 600_000,
+  markReadMs: 10_000,
+  settleMs: 2_000,
+  databaseCheckMs: 10_000,
+}
+
+/** What a connection needs of them. */
+export function patience({ callMs, deviceMs, stallMs }: Timings) {
+  return { timeouts: { platform: callMs, device: deviceMs }, stallMs }
 }

@@ -4,10 +4,13 @@ import { AppError } from '../../../shared/errors.ts'
 import { PlatformCode } from '../../../shared/platform/codes.ts'
 import type { Operation, RowsOf } from '../../../shared/platform/define.ts'
 import type { Answer } from '../platform/answer.ts'
-import type { CallOptions, PlatformConnection } from '../platform/connection.ts'
-import type { Downloaded, DownloadOptions } from '../platform/download.ts'
+import type { CallOptions, OpenFileOptions, PlatformConnection } from '../platform/connection.ts'
+import type { FileStream } from '../platform/file-stream.ts'
 import { Pages } from '../platform/pages.ts'
+import { contentKind } from '../platform/content-kind.ts'
+import type { UploadOptions } from '../platform/upload.ts'
 import type { CallInput } from '../../../shared/platform/place.ts'
+import { uploadPlatformFile } from '../../../shared/platform/record-file.ts'
 import type { TokenKeeper } from './token-keeper.ts'
 
 /** A signed-in account at its site: what services work with. Its scope dies when the operator signs out. */
@@ -42,9 +45,27 @@ export class ActiveSession {
     return this.#withToken((token) => this.connection.call(operation, input, token, options))
   }
 
-  /** The same for an operation that answers with a file, which is put on the disk. */
-  download<O extends Operation>(operation: O, input: CallInput<O>, options: DownloadOptions): Promise<Downloaded> {
-    return this.#withToken((token) => this.connection.download(operation, input, token, options))
+  /** The same for an operation that answers with a file. Resolves with its head. */
+  openFile<O extends Operation>(operation: O, input: CallInput<O>, options: OpenFileOptions): Promise<FileStream> {
+    return this.#withToken((token) => this.connection.openFile(operation, input, token, options))
+  }
+
+  /**
+   * Stores a file of this machine at the platform, under the account. Not documented by the platform: see
+   * `uploadPlatformFile`. Sent once; only a token that was refused, by which nothing was stored, is renewed and the file sent
+   * with the new one. Errors: those of `call`, `disk`, `unsupported` where the platform takes no files.
+   */
+  async upload(
+    file: { path: string; name: string; contentType: string },
+    options: Pick<UploadOptions, 'onProgress' | 'signal'> = {},
+  ): Promise<{ fileId: string; bytes: number }> {
+    const type = contentKind(file.contentType)
+    const query = { name: file.name, ...(type ? { type } : {}) }
+    const { path, contentType } = file
+    const { answer, bytes } = await this.#withToken((token) =>
+      this.connection.upload(uploadPlatformFile, { query }, token, { path, contentType, ...options }),
+    )
+    return { fileId: answer.data.fileID, bytes }
   }
 
   /** All pages of a list. What `input` says of the page is overwritten. Errors: those of `call`. */

@@ -8,12 +8,12 @@ import type { CoreEvents } from '../events.ts'
 import type { Host } from '../host.ts'
 import { PlatformConnection } from '../platform/connection.ts'
 import { networkError } from '../platform/network-error.ts'
-import type { Timings } from '../platform/timings.ts'
+import { patience, type Timings } from '../platform/timings.ts'
 import type { Sites } from '../sites/sites.ts'
 import { ActiveSession } from './active-session.ts'
 import { ConnectionReport } from './connection-report.ts'
 import { changePassword, identify, login, type Grant, type Identity } from './login.ts'
-import type { SessionService } from './session-service.ts'
+import { endServices, type SessionService } from './session-service.ts'
 import { TokenKeeper } from './token-keeper.ts'
 
 export interface SignInInput {
@@ -114,7 +114,10 @@ export class Session {
   async #end(): Promise<void> {
     const active = this.#active
     if (active) {
-      if (this.#started) await this.#endServices(active)
+      if (this.#started) {
+        const failed = (reason: unknown): void => this.#host.log('warn', `end of session: ${String(reason)}`)
+        await endServices(this.#services, active, failed)
+      }
       await this.#logout(active.connection, active.keeper.token)
       this.#active = undefined
       this.#started = false
@@ -253,14 +256,6 @@ export class Session {
       .catch((error: unknown) => this.#host.log('warn', `logout: ${String(error)}`))
   }
 
-  async #endServices(active: ActiveSession): Promise<void> {
-    const ends = this.#services.toReversed().map((service) => service.end(active))
-    const results = await Promise.allSettled(ends)
-    for (const result of results) {
-      if (result.status === 'rejected') this.#host.log('warn', `end of session: ${String(result.reason)}`)
-    }
-  }
-
   #interrupt(state: Pick<SessionState, 'phase' | 'error'>): void {
     if (this.#active && !this.#leaving) this.#set({ ...this.#state, ...state })
   }
@@ -280,7 +275,7 @@ export class Session {
     return new PlatformConnection({
       base: site.address,
       pinnedFingerprint: site.pinnedFingerprint,
-      timeouts: { platform: this.#timings.callMs, device: this.#timings.deviceMs },
+      ...patience(this.#timings),
       onOutcome: (away) => this.#connection.note(away),
       onBadRows: (reason) => this.#host.log('warn', reason),
     })

@@ -4,7 +4,7 @@ import type { IconName } from '../../ui/icons/icon-shapes.ts'
 export const AREAS = [
   { id: 'live', route: '/live' },
   { id: 'map' },
-  { id: 'chat' },
+  { id: 'chat', route: '/chat' },
   { id: 'conferences' },
   { id: 'alarms', route: '/alarms' },
   { id: 'recordings' },

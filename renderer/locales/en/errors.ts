@@ -26,6 +26,8 @@ export const errors = {
   platform: 'The platform refused (code {platformCode}).',
   disk: 'Writing to the disk failed ({reason}).',
   'file-damaged': 'A file of Watchpost was damaged and has been set aside ({reason}).',
+  'database-newer':
+    'The history on this computer was written by a newer Watchpost ({reason}). Nothing of it was changed. Install the newer version to go on.',
   'no-keyring': 'This system has no place to keep a password.',
   platformCodes: {
     1: 'The platform could not do it.',

@@ -1,5 +1,6 @@
 import { administration } from './administration.ts'
 import { alarms } from './alarms.ts'
+import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
 import { errors } from './errors.ts'
@@ -17,6 +18,7 @@ import { sites } from './sites.ts'
 export const en = {
   administration,
   alarms,
+  chat,
   common,
   desk,
   errors,

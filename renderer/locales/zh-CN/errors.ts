@@ -23,6 +23,7 @@ export const errors = {
   platform: '平台拒绝了请求（代码 {platformCode}）。',
   disk: '写入磁盘失败（{reason}）。',
   'file-damaged': 'Watchpost 的一个文件已损坏，已另存备查（{reason}）。',
+  'database-newer': '本机的历史数据由更新版本的 Watchpost 写入（{reason}），未作任何改动。请安装更新的版本后继续。',
   'no-keyring': '本系统没有可保存密码的位置。',
   platformCodes: {
     1: '平台未能完成操作。',

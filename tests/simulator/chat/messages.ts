@@ -1,6 +1,6 @@
 /** All messages there ever were, oldest first, and how far each account has read. A past by seed is laid down when first asked. */
 import { PlatformCode } from '../../../shared/platform/codes.ts'
-import type { SpeakerTypeId } from '../../../shared/platform/message-content.ts'
+import { messageContents, type SpeakerTypeId } from '../../../shared/platform/message-content.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Message, Said } from './message.ts'
 
@@ -22,6 +22,8 @@ export class Messages {
   readonly #now: () => number
   readonly #marks = new Map<string, ReadMark>()
   readonly #listeners: ((message: Message) => void)[] = []
+  /** Without it content is handed on with the documented fields only. */
+  keepsForeignFields = true
   #all: Message[] | undefined
   /** Of accounts that marked nothing yet. */
   #firstMark: ReadMark
@@ -44,7 +46,8 @@ export class Messages {
 
   say(speakerType: SpeakerTypeId, speaker: string, said: Said): Message {
     const all = this.#held()
-    const message = { ...said, id: all.length + 1, speakerType, speaker, timeMs: this.#now() }
+    const content = this.keepsForeignFields ? said.content : withoutForeignFields(said)
+    const message = { ...said, content, id: all.length + 1, speakerType, speaker, timeMs: this.#now() }
     all.push(message)
     for (const listener of this.#listeners) listener(message)
     return message
@@ -69,4 +72,9 @@ export class Messages {
     this.#firstMark = { id: this.#all.filter((message) => message.timeMs <= timeMs).length, timeMs }
     return this.#all
   }
+}
+
+function withoutForeignFields({ type, content }: Said): string {
+  const fields = Object.entries(JSON.parse(content) as Record<string, unknown>)
+  return JSON.stringify(Object.fromEntries(fields.filter(([name]) => name in messageContents[type].properties)))
 }

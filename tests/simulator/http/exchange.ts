@@ -16,6 +16,7 @@ import type { Call, Handlers, Outcome } from './handler.ts'
 import { matchRoute, type Match } from './route.ts'
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024
+const MAX_FILE_BYTES = 512 * 1024 * 1024
 
 /** Never throws: what breaks answers code 11. */
 export async function exchange(
@@ -28,7 +29,8 @@ export async function exchange(
   const url = new URL(message.url ?? '/', 'http://platform')
   const method = message.method ?? 'GET'
   const match = matchRoute(method, url.pathname)
-  const raw = await readBody(message)
+  const takesFile = match?.operation.takes === 'file'
+  const raw = await readBody(message, takesFile ? MAX_FILE_BYTES : MAX_BODY_BYTES)
   if (!match) {
     world.memory.violation({ time: startedAt, method, path: url.pathname, reason: 'no such operation' })
     response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found')
@@ -39,12 +41,18 @@ export async function exchange(
   const request: Request = {
     params: typedValues(operation.params, params),
     query: typedValues(operation.query, Object.fromEntries(url.searchParams)),
-    body: parseBody(raw),
+    body: takesFile ? {} : parseBody(raw.toString('utf8')),
   }
   const hit = world.faults.hit(operation.name)
   if (hit.delayMs > 0) await pause(hit.delayMs)
   const ip = message.socket.remoteAddress ?? ''
-  const call = { ...request, session, address: `${ip}:${message.socket.remotePort ?? 0}` }
+  const contentType = message.headers['content-type'] ?? 'application/octet-stream'
+  const call = {
+    ...request,
+    session,
+    address: `${ip}:${message.socket.remotePort ?? 0}`,
+    ...(takesFile ? { sent: { bytes: raw, contentType } } : {}),
+  }
   const answer = await answerOf(world, handlers, match, call, hit)
   if (!isFile(answer)) noteExchange(world, { operation, request, answer, session, ip })
   world.memory.request({
@@ -116,15 +124,15 @@ function send(response: ServerResponse, envelope: Record<string, unknown>): void
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': text.length }).end(text)
 }
 
-async function readBody(message: IncomingMessage): Promise<string> {
+async function readBody(message: IncomingMessage, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > MAX_BODY_BYTES) throw new Error('body too large')
+    if (size > mostBytes) throw new Error('body too large')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** No body counts as an empty one; text that is no JSON is handed on and fails the schema. */

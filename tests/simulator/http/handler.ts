@@ -12,6 +12,13 @@ export interface Call<P = unknown, B = unknown, Q = unknown> {
   readonly session: Session | undefined
   /** `host:port` of the client. */
   readonly address: string
+  /** Of an operation that takes a file. */
+  readonly sent?: SentFile
+}
+
+export interface SentFile {
+  readonly bytes: Uint8Array
+  readonly contentType: string
 }
 
 export interface SignedCall<P = unknown, B = unknown, Q = unknown> extends Call<P, B, Q> {

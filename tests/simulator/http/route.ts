@@ -1,7 +1,7 @@
 /** Finds the operation of a request by the platform contract's paths. */
 import type { Operation } from '../../../shared/platform/define.ts'
 import { operationsByName } from '../../../shared/platform/index.ts'
-import { downloadPlatformFile } from '../../../shared/platform/record-file.ts'
+import { downloadPlatformFile, uploadPlatformFile } from '../../../shared/platform/record-file.ts'
 
 export interface Match {
   readonly operation: Operation
@@ -14,7 +14,7 @@ interface Route {
 }
 
 /** Fixed words win over parameters in the same place. */
-const routes: readonly Route[] = [...operationsByName.values(), downloadPlatformFile]
+const routes: readonly Route[] = [...operationsByName.values(), downloadPlatformFile, uploadPlatformFile]
   .map((operation) => ({ operation, segments: operation.path.split('/') }))
   .toSorted((a, b) => parameterCount(a) - parameterCount(b))
 

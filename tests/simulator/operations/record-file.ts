@@ -2,7 +2,12 @@
 import { PlatformCode } from '../../../shared/platform/codes.ts'
 import type { BodyOf } from '../../../shared/platform/define.ts'
 import { operations } from '../../../shared/platform/index.ts'
-import { ANY_CHANNEL, downloadPlatformFile } from '../../../shared/platform/record-file.ts'
+import {
+  ANY_CHANNEL,
+  downloadPlatformFile,
+  FileType,
+  uploadPlatformFile,
+} from '../../../shared/platform/record-file.ts'
 import { mayOpen, recordReach } from '../accounts/access.ts'
 import { matches, pageOf } from '../fleet/query.ts'
 import { ok, refused, type Answer } from '../http/answer.ts'
@@ -49,6 +54,12 @@ export function recordFileHandlers(world: World): HandlerEntry[] {
     fileHandler(downloadPlatformFile, ({ params, session }) =>
       answerFile(world, session, withFile(world, session, params.fileid, ok)),
     ),
+    handler(uploadPlatformFile, ({ query, session, sent }) => {
+      if (!sent || sent.bytes.length === 0) return refused(PlatformCode.badParameter, 'no file')
+      // What has no kind of its own is listed with the logs: the documentation has no kind for other files.
+      const { name, type = FileType.log } = query
+      return ok({ fileID: recordings.store({ name, type, ...sent, userId: session.account.id }).fileId })
+    }),
   ]
 }
 

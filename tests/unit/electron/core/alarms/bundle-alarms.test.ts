@@ -50,12 +50,18 @@ describe('bundles', () => {
     const query = { statuses: [AlarmState.active] }
     expect(table.bundles({ query, limit: 10, windowMs: WINDOW }).map(({ count }) => count)).toEqual([1, 1])
     expect(table.bundleKeys({ key: 'a12', query, windowMs: WINDOW })).toEqual(['a12'])
-    expect(table.bundles({ query: { text: 'ress' }, limit: 10, windowMs: WINDOW }).map(({ count }) => count)).toEqual([3])
+    expect(table.bundles({ query: { text: 'ress' }, limit: 10, windowMs: WINDOW }).map(({ count }) => count)).toEqual([
+      3,
+    ])
   })
 
   it('are those that looking at everything finds, page by page', () => {
     const { db, table } = newAlarmTable()
-    const alarm = fc.record({ minute: fc.integer({ min: 0, max: 60 }), device: fc.integer({ min: 1, max: 3 }), type: fc.constantFrom(4, 5) })
+    const alarm = fc.record({
+      minute: fc.integer({ min: 0, max: 60 }),
+      device: fc.integer({ min: 1, max: 3 }),
+      type: fc.constantFrom(4, 5),
+    })
     fc.assert(
       fc.property(fc.array(alarm, { maxLength: 40 }), fc.integer({ min: 1, max: 7 }), (alarms, limit) => {
         db.exec('DELETE FROM alarm; DELETE FROM alarm_step; DELETE FROM alarm_text')

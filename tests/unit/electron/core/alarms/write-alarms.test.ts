@@ -8,7 +8,8 @@ function opened() {
   return {
     db,
     table,
-    take: (rows: IncomingAlarm[], seen: 'none' | 'over' | 'all' = 'none') => table.take({ rows, seen, now: NOON + 60 * MINUTE }),
+    take: (rows: IncomingAlarm[], seen: 'none' | 'over' | 'all' = 'none') =>
+      table.take({ rows, seen, now: NOON + 60 * MINUTE }),
     card: (key: string) => {
       const card = table.card({ key })
       if (!card) throw new Error(`no ${key}`)
@@ -20,10 +21,16 @@ function opened() {
 describe('taking alarms in', () => {
   it('is harmless when it happens twice', () => {
     const { take, card } = opened()
-    const row = alarmRow({ key: 'a', status: AlarmState.released, ...handledBy('operator', 'called back', NOON + MINUTE) })
+    const row = alarmRow({
+      key: 'a',
+      status: AlarmState.released,
+      ...handledBy('operator', 'called back', NOON + MINUTE),
+    })
     expect(take([row, row])).toMatchObject({ added: 1, raised: [] })
     expect(take([row])).toMatchObject({ added: 0, changed: [], raised: [] })
-    expect(card('a').steps).toMatchObject([{ status: AlarmState.released, handler: 'operator', note: 'called back', time: NOON + MINUTE }])
+    expect(card('a').steps).toMatchObject([
+      { status: AlarmState.released, handler: 'operator', note: 'called back', time: NOON + MINUTE },
+    ])
   })
 
   it('says which are raised, and which differ', () => {
@@ -41,7 +48,9 @@ describe('taking alarms in', () => {
     take([alarmRow({ key: 'a', ...handledBy('one', 'on my way', NOON + MINUTE) })])
     take([alarmRow({ key: 'a', status: AlarmState.released, ...handledBy('two', 'over', NOON + 2 * MINUTE) })])
     take([alarmRow({ key: 'a', ...handledBy('two', 'reopened', NOON + 3 * MINUTE) })])
-    take([alarmRow({ key: 'a', status: AlarmState.releasedByItself, ...handledBy('two', 'reopened', NOON + 3 * MINUTE) })])
+    take([
+      alarmRow({ key: 'a', status: AlarmState.releasedByItself, ...handledBy('two', 'reopened', NOON + 3 * MINUTE) }),
+    ])
     expect(card('a').steps.map(({ status, handler, note, time }) => [status, handler, note, time - NOON])).toEqual([
       [AlarmState.active, 'one', 'on my way', MINUTE],
       [AlarmState.released, 'two', 'over', 2 * MINUTE],
@@ -98,7 +107,9 @@ describe('taking alarms in', () => {
     table.take({ rows: [], seen: 'none', now: NOON, marks: { raisedTo: 30, handledTo: 20 } })
     expect(table.marks()).toEqual({ raisedTo: 50, handledTo: 20, completeFrom: 40 })
     const bad = { ...alarmRow({ key: 'b' }), deviceId: null as unknown as string }
-    expect(() => table.take({ rows: [alarmRow({ key: 'c' }), bad], seen: 'none', now: NOON, marks: { raisedTo: 99 } })).toThrow()
+    expect(() =>
+      table.take({ rows: [alarmRow({ key: 'c' }), bad], seen: 'none', now: NOON, marks: { raisedTo: 99 } }),
+    ).toThrow()
     expect(table.marks().raisedTo).toBe(50)
     expect(table.some({ keys: ['c'] })).toEqual([])
   })

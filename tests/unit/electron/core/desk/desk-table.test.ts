@@ -14,7 +14,12 @@ describe('who came and went', () => {
     const came = { deviceId: 'PU_1', name: 'Helmet', online: true, time: NOON + 500 }
     desk.addPresence({ events: [came, came], upTo: NOON })
     // The platform's log counts in seconds.
-    desk.addPresence({ events: [{ ...came, time: NOON + 1000 }, { ...came, online: false, time: NOON + 1000 }] })
+    desk.addPresence({
+      events: [
+        { ...came, time: NOON + 1000 },
+        { ...came, online: false, time: NOON + 1000 },
+      ],
+    })
     expect(desk.presence(ALL).map(({ online, time }) => [online, time - NOON])).toEqual([
       [1, 500],
       [0, 1000],
@@ -53,7 +58,9 @@ describe('what was missed', () => {
     const [alarms, desk] = [alarmTable(db), deskTable(db)]
     const times = [0, 0, 1, 1, 1, 2, 5, 5, 9].map((minute) => NOON + minute * MINUTE)
     alarms.take({ rows: times.map((time, index) => alarmRow({ key: `a${index}`, time })), seen: 'none', now: NOON })
-    desk.addPresence({ events: times.map((time, index) => ({ deviceId: `PU_${index}`, name: '', online: index % 2 === 0, time })) })
+    desk.addPresence({
+      events: times.map((time, index) => ({ deviceId: `PU_${index}`, name: '', online: index % 2 === 0, time })),
+    })
     const messages = times.map((time, index): Message => ({
       id: index + 1,
       conversation: 1,
@@ -75,7 +82,7 @@ describe('what was missed', () => {
     expect(whole.items.map(({ time }) => time)).toEqual(times.flatMap((time) => [time, time, time]))
     for (let limit = 1; limit < 9; limit++) {
       const paged = []
-      for (let after; ; ) {
+      for (let after; ;) {
         const page = await missedPage(sources, { ...ALL, limit, ...(after ? { after } : {}) })
         paged.push(...page.items)
         after = page.next
