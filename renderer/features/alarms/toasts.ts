@@ -15,11 +15,14 @@ export function isToastworthy(alarm: Alarm): boolean {
   return isUrgent && alarm.type !== AlarmType.sos && isOpen(alarm)
 }
 
+/** One call can tell so many seen; of a flood of one kind the later ones are enough. */
+const MOST_KEYS = 1000
+
 /** Newest first. */
 export function withRaised(toasts: readonly Toast[], alarm: Alarm): readonly Toast[] {
   const id = `${alarm.device.id} ${alarm.type}`
   const same = toasts.find((toast) => toast.id === id)
-  const keys = [...(same?.keys ?? []).filter((key) => key !== alarm.key), alarm.key]
+  const keys = [...(same?.keys ?? []).filter((key) => key !== alarm.key), alarm.key].slice(-MOST_KEYS)
   return [{ id, alarm, keys }, ...toasts.filter((toast) => toast !== same)]
 }
 

@@ -104,7 +104,6 @@ export const alarms = {
     live: 'Live picture',
     history: 'History',
     noHistory: 'Nothing was done yet.',
-    messages: 'Last messages',
   },
   fact: {
     state: 'State',
@@ -118,6 +117,14 @@ export const alarms = {
     copyPlace: 'Copy the position',
     copied: 'Copied',
     text: 'Description',
+  },
+  talk: {
+    title: 'Last messages',
+    open: 'Open in chat',
+    me: 'Me:',
+    none: 'Nothing was said yet.',
+    to: 'Message to {name}',
+    send: 'Send',
   },
   handle: {
     label: 'Handle',

@@ -16,13 +16,4 @@ export const desk = {
   list: 'What happened, oldest first',
   came: 'Came online',
   left: 'Went off-line',
-  media: {
-    picture: 'Picture',
-    video: 'Video',
-    audio: 'Voice',
-    file: 'File',
-    confaudio: 'Conference sound',
-    place: 'Place',
-    other: 'Notice',
-  },
 }

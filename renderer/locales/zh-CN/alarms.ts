@@ -101,7 +101,6 @@ export const alarms = {
     live: '实时画面',
     history: '处理经过',
     noHistory: '尚未处理。',
-    messages: '最近消息',
   },
   fact: {
     state: '状态',
@@ -115,6 +114,14 @@ export const alarms = {
     copyPlace: '复制位置',
     copied: '已复制',
     text: '描述',
+  },
+  talk: {
+    title: '最近消息',
+    open: '在消息中打开',
+    me: '我：',
+    none: '尚无消息。',
+    to: '发消息给 {name}',
+    send: '发送',
   },
   handle: {
     label: '处理',

@@ -16,13 +16,4 @@ export const desk = {
   list: '发生的事情，按时间先后',
   came: '上线',
   left: '离线',
-  media: {
-    picture: '图片',
-    video: '视频',
-    audio: '语音',
-    file: '文件',
-    confaudio: '会议录音',
-    place: '位置',
-    other: '通知',
-  },
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pictureOf } from '../../../../renderer/features/alarms/picture-of.ts'
 import { devicesOf, placeChoices } from '../../../../renderer/features/alarms/place-choices.ts'
+import { partnersOf } from '../../../../renderer/features/alarms/talk-partners.ts'
 import { placeText } from '../../../../renderer/features/alarms/place-text.ts'
 import { deviceParts } from '../../../../renderer/features/fleet/parts.ts'
 import { TreeModel } from '../../../../renderer/features/fleet/tree-model.ts'
@@ -65,5 +66,13 @@ describe('the picture of an alarm', () => {
 describe('a place', () => {
   it('is written latitude first', () => {
     expect(placeText(30.5, 104.0612346)).toBe('30.500000, 104.061235')
+  })
+})
+
+describe('who can be spoken with', () => {
+  it('is the person first, then the device; without either nobody', () => {
+    const found = partnersOf({ user: { id: 'u', name: 'Wang' }, device: { id: 'd', name: 'Camera' } })
+    expect(found.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['User u', 'PU d'])
+    expect(partnersOf({ device: { id: '', name: '' } })).toEqual([])
   })
 })

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { missedAddress, missedKey } from '../../../../renderer/features/desk/missed-line.ts'
+import { missedKey } from '../../../../renderer/features/desk/missed-line.ts'
 import type { MissedItem } from '../../../../shared/contract/desk.ts'
-import { alarm } from '../alarms/fixtures.ts'
 
 const message: MissedItem = {
   kind: 'message',
@@ -19,16 +18,6 @@ const message: MissedItem = {
 const left: MissedItem = { kind: 'presence', time: 3, device: { id: 'd1', name: 'Car' }, online: false }
 
 describe('a line of what was missed', () => {
-  it('leads to its alarm, its conversation, or nowhere by address', () => {
-    expect(missedAddress({ kind: 'alarm', time: 1, alarm: alarm('k', 1) }, '/chat')).toEqual({
-      path: '/alarms/list',
-      query: { key: 'k' },
-    })
-    expect(missedAddress(message, '/chat')).toEqual({ path: '/chat', query: { conversation: '3', message: '7' } })
-    expect(missedAddress(message, undefined)).toBeUndefined()
-    expect(missedAddress(left, '/chat')).toBeUndefined()
-  })
-
   it('has a key of its own, also when a unit comes and goes', () => {
     const came: MissedItem = { ...left, online: true }
     const keys = [message, left, came, { ...left, time: 4 }].map(missedKey)
