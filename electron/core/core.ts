@@ -7,10 +7,18 @@ import { contract, type WatchpostHandlers } from '../../shared/contract/index.ts
 import { Scope } from '../../shared/disposables.ts'
 import { serve, type Pipe } from '../../shared/wire.ts'
 import { accountFolder } from './account-folder.ts'
+import { AlarmExport } from './alarms/alarm-export.ts'
+import { alarmServices } from './alarms/alarm-services.ts'
+import { alarmsHandlers } from './alarms/alarms-handlers.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
+import { Badge } from './app/badge.ts'
+import { Chat } from './chat/chat.ts'
+import { chatHandlers } from './chat/chat-handlers.ts'
+import { ChatExport } from './chat/export/chat-export.ts'
 import { checker } from './checker.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
+import { deskHandlers } from './desk/desk-handlers.ts'
 import { CoreEvents } from './events.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
@@ -20,6 +28,7 @@ import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
 import { Watches } from './platform/watches.ts'
+import type { ActiveSession } from './session/active-session.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
@@ -55,16 +64,23 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const database = new AccountDatabase(host, events, timings)
   const settings = new Settings(host, session, events)
   const fleet = new Fleet(host, events, timings)
-  const live = new Live(session, host, events, timings, ({ site, username }) =>
-    accountFolder(host.dataFolder, site.id, username),
-  )
+  const folderOf = ({ site, username }: ActiveSession): string => accountFolder(host.dataFolder, site.id, username)
+  const live = new Live(session, host, events, timings, folderOf)
+  const store = async () => (await database.ready()).tables.chat
+  const chat = new Chat({ host, events, timings, fleet, store, accountFolder: folderOf })
+  const badge = new Badge(host)
+  const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
   const watches = new Watches(events, timings)
-  for (const service of [database, settings, live, fleet, watches]) session.addService(service)
+  // Who listens to the fleet starts before it tells anything.
+  for (const service of [database, settings, live, chat, alarms, desk, fleet, watches]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
+    alarms: alarmsHandlers(alarms, new AlarmExport(alarms, host)),
     app: appHandlers(host, demoFacts(options.demo)),
     cache: cacheHandlers(database),
+    chat: chatHandlers(chat, new ChatExport(host)),
+    desk: deskHandlers(desk),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
@@ -73,7 +89,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     sites: sitesHandlers(sites),
   }
   scope.own(measureUsage(host, events))
-  scope.own(host.onPower((event) => event === 'resume' && fleet.hurry()))
+  scope.own(host.onPower((event) => event === 'resume' && [fleet, alarms, chat].forEach((service) => service.hurry())))
   const attach = serve({
     contract,
     handlers,
