@@ -1,4 +1,4 @@
-/** Every waiting time of the way to the platform, in one place, so that tests can run the same code faster. Milliseconds. */
+/** Every waiting time of the way to the platform and of the local database, in one place, so that tests can run the same code faster. Milliseconds. */
 export interface Timings {
   /** Answer to a read or a small write. */
   callMs: number
@@ -20,6 +20,8 @@ export interface Timings {
   collectMs: number
   /** Who is on-line is asked at most this often, however many come and go. */
   onlineUsersMs: number
+  /** From opening the local database to reading it through in the background: not while the screens fill. */
+  databaseCheckMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -34,6 +36,7 @@ export const TIMINGS: Timings = {
   farewellMs: 4_000,
   collectMs: 100,
   onlineUsersMs: 3_000,
+  databaseCheckMs: 10_000,
 }
 
 /** What a connection needs of them. */
