@@ -26,6 +26,7 @@ export interface ChatOptions {
 export class Chat implements SessionService {
   readonly #options: ChatOptions
   #state: ChatState = { phase: 'empty' }
+  #session: ActiveSession | undefined
   #work: Promise<ChatWork> | undefined
   readonly #renamed = new Set<string>()
   #retell: NodeJS.Timeout | undefined
@@ -40,9 +41,19 @@ export class Chat implements SessionService {
   }
 
   start(session: ActiveSession): void {
+    this.#session = session
+    this.#start(session, Promise.resolve())
+  }
+
+  /** The store is another one: what was read from the former may be gone. */
+  renew(): void {
+    if (this.#session) this.#start(this.#session, this.#leave())
+  }
+
+  #start(session: ActiveSession, before: Promise<void>): void {
     this.#options.events.emit('chat.cleared', {})
     this.#setState({ phase: 'loading' })
-    const begun = this.#begin(session)
+    const begun = before.then(() => this.#begin(session))
     this.#work = begun
     begun.catch((error: unknown) => {
       if (this.#work !== begun) return
@@ -56,14 +67,19 @@ export class Chat implements SessionService {
   }
 
   async end(): Promise<void> {
+    this.#session = undefined
+    await this.#leave()
+    this.#options.events.emit('chat.cleared', {})
+    this.#setState({ phase: 'empty' })
+  }
+
+  async #leave(): Promise<void> {
     const work = this.#work
     this.#work = undefined
     clearTimeout(this.#retell)
     this.#retell = undefined
     this.#renamed.clear()
     await (await work?.catch(() => undefined))?.end()
-    this.#options.events.emit('chat.cleared', {})
-    this.#setState({ phase: 'empty' })
   }
 
   resume(): void {
