@@ -110,12 +110,23 @@ export class AppError extends Error {
   }
 }
 
-/** True for errors that say "the platform cannot be reached now": worth an automatic retry. */
+/**
+ * True for errors that say "the platform cannot be reached now": worth an automatic retry. A handshake that fails is one (a
+ * proxy in between, a server that starts); a certificate that is not trusted is none: somebody must decide.
+ */
 export function isAway(code: ErrorCode): boolean {
   return AWAY.has(code)
 }
 
-const AWAY: ReadonlySet<ErrorCode> = new Set(['dns', 'refused', 'unreachable', 'reset', 'timeout', 'http-status'])
+const AWAY: ReadonlySet<ErrorCode> = new Set([
+  'dns',
+  'refused',
+  'unreachable',
+  'reset',
+  'timeout',
+  'tls-failed',
+  'http-status',
+])
 
 function describe(code: ErrorCode, details: ErrorDetails): string {
   const facts = [

@@ -9,6 +9,8 @@ import { serve, type Pipe } from '../../shared/wire.ts'
 import { accountFolder } from './account-folder.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
 import { checker } from './checker.ts'
+import { AccountDatabase } from './db/account-database.ts'
+import { cacheHandlers } from './db/cache-handlers.ts'
 import { CoreEvents } from './events.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
@@ -17,6 +19,7 @@ import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
+import { Watches } from './platform/watches.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
@@ -49,19 +52,22 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const scope = new Scope()
   const sites = new Sites(host, events)
   const session = new Session(sites, host, events, timings)
+  const database = new AccountDatabase(host, events, timings)
   const settings = new Settings(host, session, events)
   const fleet = new Fleet(host, events, timings)
   const live = new Live(session, host, events, timings, ({ site, username }) =>
     accountFolder(host.dataFolder, site.id, username),
   )
-  for (const service of [settings, live, fleet]) session.addService(service)
+  const watches = new Watches(events, timings)
+  for (const service of [database, settings, live, fleet, watches]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
     app: appHandlers(host, demoFacts(options.demo)),
+    cache: cacheHandlers(database),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
-    platform: platformHandlers(session),
+    platform: platformHandlers(session, watches),
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),

@@ -15,7 +15,7 @@ export const CONFERENCE_LIMIT = 1000
 
 const Conference = Type.Object({
   id: Type.String({ description: 'group ID' }),
-  createTime: Type.Optional(Type.Number({ unit: 's' })),
+  createTime: Type.Optional(Type.Number({ unit: 's', moment: 's' })),
 })
 
 const Member = Type.Object({

@@ -86,8 +86,8 @@ const Schedule = Type.Object({
   weekSnapshot: Slices,
   weekRecord: Slices,
   recordAudio: oneOf(YesNo),
-  begin: Type.Integer({ minimum: 0, unit: 's', description: 'valid from, UTC' }),
-  end: Type.Integer({ minimum: 0, unit: 's', description: 'valid until, UTC' }),
+  begin: Type.Integer({ minimum: 0, unit: 's', moment: 's', description: 'valid from, UTC' }),
+  end: Type.Integer({ minimum: 0, unit: 's', moment: 's', description: 'valid until, UTC' }),
 })
 
 const settings = { pace: 'device', permission: Permission.devices } as const

@@ -157,7 +157,7 @@ export const device = {
     method: 'POST',
     path: '/bvcsp/v1/pu/custom/:puid/:index',
     pace: 'device',
-    answers: 'file',
+    answers: 'payload',
     params: Type.Object({
       ...AtDevice.properties,
       index: Type.Integer({ minimum: 1, maximum: 15, description: 'command' }),
@@ -175,6 +175,7 @@ export const device = {
       audio: Type.Boolean(),
       stopTime: Type.Integer({
         unit: 's',
+        moment: 's',
         minimum: 0,
         description: 'UTC when it ends by itself; 0: when it is stopped',
       }),

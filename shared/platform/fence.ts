@@ -47,7 +47,7 @@ const Fence = Type.Object({
   name: Name,
   desc: Description,
   creator: Type.Optional(Type.String({ description: 'account' })),
-  createTime: Type.Optional(Type.Number({ unit: 's' })),
+  createTime: Type.Optional(Type.Number({ unit: 's', moment: 's' })),
   ...FORM,
 })
 

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createCore, type Core } from '../../electron/core/core.ts'
 import type { Timings } from '../../electron/core/platform/timings.ts'
+import type { Host } from '../../electron/core/host.ts'
 import { createNodeHost } from '../../electron/host/node/host.ts'
 import type { EventName, EventPayload } from '../../shared/contract/define.ts'
 import { contract, type WatchpostClient, type WatchpostContract } from '../../shared/contract/index.ts'
@@ -32,8 +33,15 @@ export interface Desk {
   signIn(site: Site, username?: string, password?: string): Promise<SessionState>
 }
 
+export interface DeskOptions {
+  folder?: string
+  timings?: Partial<Timings>
+  /** Stands in for the machine's own, which the Node host does not hear of. */
+  onPower?: Host['onPower']
+}
+
 /** The real core under the real Node host, reached over a pipe inside this process. */
-export async function openDesk(options: { folder?: string; timings?: Partial<Timings> } = {}): Promise<Desk> {
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const folder = options.folder ?? tempFolder()
   const log: string[] = []
   const host = await createNodeHost({
@@ -41,7 +49,8 @@ export async function openDesk(options: { folder?: string; timings?: Partial<Tim
     version: '0.0.0-test',
     log: (level, text) => log.push(`${level} ${text}`),
   })
-  const core = await createCore(host, { timings: { ...FAST, ...options.timings } })
+  const { onPower = host.onPower } = options
+  const core = await createCore({ ...host, onPower }, { timings: { ...FAST, ...options.timings } })
   onTestFinished(() => core.dispose())
   const window = (): WatchpostClient => {
     const [near, far] = memoryPipe()

@@ -66,7 +66,8 @@ export class Store {
   }
 
   async #close(): Promise<void> {
-    if (this.#over) return
+    // Of a failed one the thread may still have the file open.
+    if (this.#over) return void (await this.#thread.terminate())
     this.#over = new AppError('cancelled', { reason: 'the local store is closed' })
     const ended = new Promise<void>((resolve) => this.#thread.once('exit', () => resolve()))
     this.#post({ kind: 'close' })

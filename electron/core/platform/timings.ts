@@ -1,4 +1,4 @@
-/** Every waiting time of the way to the platform, in one place, so that tests can run the same code faster. Milliseconds. */
+/** Every waiting time of the way to the platform and of the local database, in one place, so that tests can run the same code faster. Milliseconds. */
 export interface Timings {
   /** Answer to a read or a small write. */
   callMs: number
@@ -20,6 +20,8 @@ export interface Timings {
   collectMs: number
   /** Who is on-line is asked at most this often, however many come and go. */
   onlineUsersMs: number
+  /** From opening the local database to reading it through in the background: not while the screens fill. */
+  databaseCheckMs: number
   /** How far the operator has read is told to the platform at most this often. */
   markReadMs: number
   /** After an answer was lost: the platform may still be at it, and looking for the message comes too early. */
@@ -38,6 +40,7 @@ export const TIMINGS: Timings = {
   farewellMs: 4_000,
   collectMs: 100,
   onlineUsersMs: 3_000,
+  databaseCheckMs: 10_000,
   markReadMs: 10_000,
   settleMs: 2_000,
 }

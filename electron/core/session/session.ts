@@ -13,7 +13,7 @@ import type { Sites } from '../sites/sites.ts'
 import { ActiveSession } from './active-session.ts'
 import { ConnectionReport } from './connection-report.ts'
 import { changePassword, identify, login, type Grant, type Identity } from './login.ts'
-import type { SessionService } from './session-service.ts'
+import { endServices, type SessionService } from './session-service.ts'
 import { TokenKeeper } from './token-keeper.ts'
 
 export interface SignInInput {
@@ -114,7 +114,10 @@ export class Session {
   async #end(): Promise<void> {
     const active = this.#active
     if (active) {
-      if (this.#started) await this.#endServices(active)
+      if (this.#started) {
+        const failed = (reason: unknown): void => this.#host.log('warn', `end of session: ${String(reason)}`)
+        await endServices(this.#services, active, failed)
+      }
       await this.#logout(active.connection, active.keeper.token)
       this.#active = undefined
       this.#started = false
@@ -251,14 +254,6 @@ export class Session {
     await connection
       .call(operations.auth.logout, {}, token, { timeoutMs: this.#timings.farewellMs })
       .catch((error: unknown) => this.#host.log('warn', `logout: ${String(error)}`))
-  }
-
-  async #endServices(active: ActiveSession): Promise<void> {
-    const ends = this.#services.toReversed().map((service) => service.end(active))
-    const results = await Promise.allSettled(ends)
-    for (const result of results) {
-      if (result.status === 'rejected') this.#host.log('warn', `end of session: ${String(result.reason)}`)
-    }
   }
 
   #interrupt(state: Pick<SessionState, 'phase' | 'error'>): void {
