@@ -177,7 +177,7 @@ describe('five thousand messages', () => {
     for (let step = 0; step < 2000; step++) {
       const box = page.getByTestId('stream-box')
       if ((await box.getAttribute('data-older')) === 'none' && before.scrollTop === 0) break
-      await box.evaluate((element) => element.scrollBy(0, -900))
+      await box.evaluate((element) => element.scrollBy(0, -2400))
       const now = await place(page)
       // Never forward: what comes in above does not push what is read.
       expect(Number(now.id)).toBeLessThanOrEqual(Number(before.id))

@@ -29,10 +29,13 @@ export async function untilChat(page: Page, phase: 'live' | 'stale', limitMs = 3
 /** Somebody in the field, with a terminal. */
 export const OFFICER = 'officer0001'
 
-/** By its name or the ID of whom it is with. */
+/** By the ID of whom it is with, or by a part of its name: IDs here are small letters and digits, names are not. */
 export function conversation(page: Page, who: string): Locator {
   const row = page.getByTestId('conversation-row')
-  return row.filter({ hasText: who }).or(page.locator(`[data-testid="conversation-row"][data-partner="${who}"]`))
+  const isId = /^[a-z\d]+$/.test(who)
+  return isId
+    ? page.locator(`[data-testid="conversation-row"][data-partner="${who}"]`)
+    : row.filter({ has: page.locator('.name', { hasText: who }) })
 }
 
 /** By its row in the list, or by searching for it. */
