@@ -8,6 +8,9 @@ import { Scope } from '../../shared/disposables.ts'
 import { serve, type Pipe } from '../../shared/wire.ts'
 import { accountFolder } from './account-folder.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
+import { chatHandlers } from './chat/chat-handlers.ts'
+import { Chat } from './chat/chat.ts'
+import { ChatExport } from './chat/export/chat-export.ts'
 import { checker } from './checker.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
@@ -20,6 +23,7 @@ import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
 import { Watches } from './platform/watches.ts'
+import type { ActiveSession } from './session/active-session.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
@@ -55,15 +59,16 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const database = new AccountDatabase(host, events, timings)
   const settings = new Settings(host, session, events)
   const fleet = new Fleet(host, events, timings)
-  const live = new Live(session, host, events, timings, ({ site, username }) =>
-    accountFolder(host.dataFolder, site.id, username),
-  )
+  const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
+  const live = new Live(session, host, events, timings, folderOf)
+  const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
   const watches = new Watches(events, timings)
-  for (const service of [database, settings, live, fleet, watches]) session.addService(service)
+  for (const service of [database, settings, live, fleet, chat, watches]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
     app: appHandlers(host, demoFacts(options.demo)),
+    chat: chatHandlers(chat, new ChatExport(host)),
     cache: cacheHandlers(database),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
@@ -73,7 +78,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     sites: sitesHandlers(sites),
   }
   scope.own(measureUsage(host, events))
-  scope.own(host.onPower((event) => event === 'resume' && fleet.hurry()))
+  scope.own(database.onReplaced(() => chat.renew()))
+  scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat)))
   const attach = serve({
     contract,
     handlers,
@@ -94,6 +100,13 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       scope.dispose()
     },
   }
+}
+
+type FolderOf = (session: ActiveSession) => string
+
+/** The machine slept: what was lost meanwhile is tried at once. */
+function hurryAll(...services: { hurry(): void }[]): void {
+  for (const service of services) service.hurry()
 }
 
 function demoFacts(demo: Demo | undefined) {

@@ -4,13 +4,13 @@ import type { EventPayload } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { AudienceType } from '../../../shared/platform/message-content.ts'
+import type { AccountDatabase } from '../db/account-database.ts'
 import type { CoreEvents } from '../events.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Host } from '../host.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import type { ChatStore } from './chat-store.ts'
 import { ChatWork } from './chat-work.ts'
 
 export interface ChatOptions {
@@ -18,8 +18,7 @@ export interface ChatOptions {
   readonly events: CoreEvents
   readonly timings: Timings
   readonly fleet: Fleet
-  /** The store of the account that signed in last. */
-  readonly store: () => Promise<ChatStore>
+  readonly database: Pick<AccountDatabase, 'ready'>
   readonly accountFolder: (session: ActiveSession) => string
 }
 
@@ -101,10 +100,10 @@ export class Chat implements SessionService {
   }
 
   async #begin(session: ActiveSession): Promise<ChatWork> {
-    const { host, events, timings, fleet, store, accountFolder } = this.#options
+    const { host, events, timings, fleet, database, accountFolder } = this.#options
     const work = new ChatWork({
       session,
-      store: await store(),
+      store: (await database.ready()).tables.chat,
       fleet,
       events,
       timings,
