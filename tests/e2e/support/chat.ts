@@ -90,6 +90,23 @@ export async function scrollTo(page: Page, top: number): Promise<void> {
   await page.getByTestId('stream-box').evaluate((box, to) => box.scrollTo(0, to), top)
 }
 
+/** Goes by key to each conversation with something unread, and to its end. */
+export async function readEverything(page: Page): Promise<void> {
+  const unread = page.locator('[data-testid="conversation-row"]:not([data-unread="0"])')
+  await until(
+    'everything read',
+    async () => {
+      if ((await unread.count()) === 0) return true
+      await page.keyboard.press('Alt+ArrowDown')
+      await untilReady(page)
+      const end = page.getByTestId('jump-end')
+      await end.click({ timeout: 500 }).catch(() => undefined)
+      return false
+    },
+    30_000,
+  )
+}
+
 export async function untilAtEnd(page: Page): Promise<void> {
   await until(
     'the end of the stream',
