@@ -64,10 +64,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const database = new AccountDatabase(host, events, timings)
   const settings = new Settings(host, session, events)
   const fleet = new Fleet(host, events, timings)
-  const folderOf = ({ site, username }: ActiveSession): string => accountFolder(host.dataFolder, site.id, username)
+  const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
-  const store = async () => (await database.ready()).tables.chat
-  const chat = new Chat({ host, events, timings, fleet, store, accountFolder: folderOf })
+  const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
   const badge = new Badge(host)
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
   const watches = new Watches(events, timings)
@@ -89,7 +88,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     sites: sitesHandlers(sites),
   }
   scope.own(measureUsage(host, events))
-  scope.own(host.onPower((event) => event === 'resume' && [fleet, alarms, chat].forEach((service) => service.hurry())))
+  scope.own(database.onReplaced(() => chat.renew()))
+  scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat, alarms)))
   const attach = serve({
     contract,
     handlers,
@@ -110,6 +110,13 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       scope.dispose()
     },
   }
+}
+
+type FolderOf = (session: ActiveSession) => string
+
+/** The machine slept: what was lost meanwhile is tried at once. */
+function hurryAll(...services: { hurry(): void }[]): void {
+  for (const service of services) service.hurry()
 }
 
 function demoFacts(demo: Demo | undefined) {
