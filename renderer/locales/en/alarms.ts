@@ -3,6 +3,8 @@ export const alarms = {
   list: 'Alarms, newest first',
   badge: 'no unseen alarms | {count} unseen alarm | {count} unseen alarms',
   unseen: 'Not seen yet',
+  allSeen: 'Mark {count} as seen',
+  allSeenWhy: 'Everything raised until now counts as seen at this desk: sounds and badge end.',
   fresh: 'no new | {count} new | {count} new',
   minutes: '{count} min',
   chosen: 'none chosen | {count} alarm chosen | {count} alarms chosen',

@@ -3,6 +3,8 @@ export const alarms = {
   list: '报警，最新在前',
   badge: '没有未看报警 | {count} 条未看报警 | {count} 条未看报警',
   unseen: '未看',
+  allSeen: '将 {count} 条标为已看',
+  allSeenWhy: '到目前为止的报警在本席位都算已看：声音和角标随之结束。',
   fresh: '没有新报警 | {count} 条新报警 | {count} 条新报警',
   minutes: '{count} 分钟',
   chosen: '未选择 | 已选 {count} 条报警 | 已选 {count} 条报警',

@@ -32,11 +32,14 @@ export async function alarmDesk(
   return { ...desk, platform }
 }
 
-/** Goes to the list and back: only there it is said whether alarms are live. */
-export async function untilAlarmsLive(page: Page): Promise<void> {
+/** Goes to the list and back: only there it is said whether alarms are live. What was there before the test was seen. */
+async function untilAlarmsLive(page: Page): Promise<void> {
   const before = new URL(page.url()).hash
   await goToAlarms(page)
   await page.locator('[data-testid=alarms-area][data-phase=live]').waitFor({ timeout: 30_000 })
+  const allSeen = page.getByTestId('alarms-all-seen')
+  if (await allSeen.isVisible()) await allSeen.click()
+  await untilBadge(page, 0)
   await page.evaluate((hash) => (window.location.hash = hash), before)
 }
 
