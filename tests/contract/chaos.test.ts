@@ -32,6 +32,8 @@ interface Story {
   readonly groupId: string
   /** Texts the store took into its outbox. */
   readonly accepted: string[]
+  /** How often the chat said that it may lack something. */
+  readonly stale: { count: number }
   said: number
 }
 
@@ -42,6 +44,8 @@ async function begin(seed: number): Promise<Story> {
   const desk = await openDesk({ timings: HASTY })
   await desk.signIn(await desk.site(proxy.url), OPERATOR.username, OPERATOR.password)
   const { client } = desk
+  const stale = { count: 0 }
+  client.on('chat.stateChanged', ({ phase }) => void (phase === 'stale' && stale.count++))
   await until('live', async () => (await client.chat.state({})).phase === 'live')
   await until('live alarms', async () => (await client.alarms.state({})).phase === 'live')
   const groups = (await client.chat.conversations({})).filter(({ partner }) => partner.kind === 'IMGroup')
@@ -57,6 +61,7 @@ async function begin(seed: number): Promise<Story> {
     group: group.id,
     groupId: group.partner.id,
     accepted: [],
+    stale,
     said: 0,
   }
 }
@@ -110,6 +115,9 @@ async function expectTruth(story: Story): Promise<void> {
   await until('an empty outbox', async () => (await client.chat.outbox({})).length === 0, CALM_WITHIN_MS)
   const own = (await truth.messages()).filter(({ speaker }) => speaker === OPERATOR.username)
   const said = own.map(({ msgContent }) => (JSON.parse(msgContent) as { textMsg?: string }).textMsg ?? '')
+  // A story without trouble, or without anything said, proves nothing.
+  expect(story.stale.count).toBeGreaterThan(0)
+  expect(story.accepted.length).toBeGreaterThan(3)
   const ours = said.filter((text) => text === 'yes' || text.startsWith('from the desk'))
   expect(ours.toSorted()).toEqual(story.accepted.toSorted())
   // In one conversation in the order they were written in.
