@@ -1,3 +1,4 @@
+import { connectTo } from '../../../../../electron/core/db/connection.ts'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../../../../shared/errors.ts'
@@ -101,6 +102,17 @@ describe('the store', () => {
   })
 })
 
+/** The first page of a table, counted from 1, and the bytes of a page. */
+function placeOf(file: string, table: string): { page: number; size: number } {
+  const db = connectTo(file, { readonly: true })
+  try {
+    const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table)
+    return { page: page ?? 0, size: db.pragma('page_size', { simple: true }) as number }
+  } finally {
+    db.close()
+  }
+}
+
 describe('a store that cannot go on', () => {
   it('refuses everything that waits when its thread dies, and says so once', async () => {
     const { files, threads } = watchThreads()
@@ -123,7 +135,8 @@ describe('a store that cannot go on', () => {
     await store.tables.cursors.set({ name: 'a', value: 'b' })
     await store.close()
     const bytes = readFileSync(file)
-    bytes.fill(0xa5, 4096)
+    const { page, size } = placeOf(file, 'cursors')
+    bytes.fill(0xa5, (page - 1) * size, page * size)
     writeFileSync(file, bytes)
     const opened = await openStore({ file })
     const [first, second] = [
