@@ -10,6 +10,8 @@ import { accountFolder } from './account-folder.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
 import { checker } from './checker.ts'
 import { CoreEvents } from './events.ts'
+import type { FileAnswer, FileRequest } from './files/file-answer.ts'
+import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host } from './host.ts'
@@ -25,6 +27,8 @@ import { Sites, sitesHandlers } from './sites/sites.ts'
 export interface Core {
   /** Attaches one renderer. The scope dies with the pipe, and everything the renderer opened with it. */
   readonly serve: (pipe: Pipe) => Scope
+  /** A file of the platform for our page; never throws. The body stops with the signal and with the session. */
+  readonly file: (request: FileRequest, signal: AbortSignal) => Promise<FileAnswer>
   /** Closes dialogs, signs out, ends. Bounded in time. */
   dispose(): Promise<void>
 }
@@ -54,7 +58,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const live = new Live(session, host, events, timings, ({ site, username }) =>
     accountFolder(host.dataFolder, site.id, username),
   )
-  for (const service of [settings, live, fleet]) session.addService(service)
+  const files = new Files(host)
+  for (const service of [settings, live, fleet, files]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -77,6 +82,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     onBadFrame: (reason) => host.log('warn', `frame from a window left out: ${reason}`),
   })
   return {
+    file: (request, signal) => files.answer(request, signal),
     serve: (pipe) => {
       const connection = attach(pipe)
       const off = scope.own(() => connection.dispose())
