@@ -15,6 +15,8 @@ import { checker } from './checker.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
 import { CoreEvents } from './events.ts'
+import type { FileAnswer, FileRequest } from './files/file-answer.ts'
+import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host } from './host.ts'
@@ -32,6 +34,8 @@ import { Sites, sitesHandlers } from './sites/sites.ts'
 export interface Core {
   /** Attaches one renderer. The scope dies with the pipe, and everything the renderer opened with it. */
   readonly serve: (pipe: Pipe) => Scope
+  /** A file of the platform for our page; never throws. The body stops with the signal and with the session. */
+  readonly file: (request: FileRequest, signal: AbortSignal) => Promise<FileAnswer>
   /** Closes dialogs, signs out, ends. Bounded in time. */
   dispose(): Promise<void>
 }
@@ -63,7 +67,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const live = new Live(session, host, events, timings, folderOf)
   const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
   const watches = new Watches(events, timings)
-  for (const service of [database, settings, live, fleet, chat, watches]) session.addService(service)
+  const files = new Files(host)
+  for (const service of [database, settings, live, fleet, files, chat, watches]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -89,6 +94,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     onBadFrame: (reason) => host.log('warn', `frame from a window left out: ${reason}`),
   })
   return {
+    file: (request, signal) => files.answer(request, signal),
     serve: (pipe) => {
       const connection = attach(pipe)
       const off = scope.own(() => connection.dispose())
