@@ -25,6 +25,16 @@ export function createAppRouter(pinia: Pinia): Router {
           { path: 'live', component: () => import('./features/live/LiveArea.vue') },
           { path: 'chat', component: () => import('./features/chat/ChatArea.vue') },
           {
+            path: 'alarms',
+            component: () => import('./features/alarms/AlarmsArea.vue'),
+            redirect: '/alarms/list',
+            children: [
+              { path: 'list', component: () => import('./features/alarms/AlarmsPage.vue') },
+              { path: 'report', component: () => import('./features/alarms/ReportPage.vue') },
+              { path: 'setup', component: () => import('./features/alarms/SetupPage.vue') },
+            ],
+          },
+          {
             path: 'administration',
             component: () => import('./features/administration/AdministrationArea.vue'),
             redirect: '/administration/explorer',

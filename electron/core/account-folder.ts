@@ -6,7 +6,12 @@ import path from 'node:path'
  * hash, so that no account name can leave the folder or fall together with another on a system that ignores case.
  */
 export function accountFolder(dataFolder: string, siteId: string, username: string): string {
-  return path.join(dataFolder, 'accounts', safeName(siteId), safeName(username))
+  return path.join(siteFolder(dataFolder, siteId), safeName(username))
+}
+
+/** Where lies what all accounts of a site share on this machine: beside their folders. */
+export function siteFolder(dataFolder: string, siteId: string): string {
+  return path.join(dataFolder, 'accounts', safeName(siteId))
 }
 
 function safeName(name: string): string {

@@ -7,13 +7,18 @@ import { contract, type WatchpostHandlers } from '../../shared/contract/index.ts
 import { Scope } from '../../shared/disposables.ts'
 import { serve, type Pipe } from '../../shared/wire.ts'
 import { accountFolder } from './account-folder.ts'
+import { AlarmExport } from './alarms/alarm-export.ts'
+import { alarmServices } from './alarms/alarm-services.ts'
+import { alarmsHandlers } from './alarms/alarms-handlers.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
-import { chatHandlers } from './chat/chat-handlers.ts'
+import { Badge } from './app/badge.ts'
 import { Chat } from './chat/chat.ts'
+import { chatHandlers } from './chat/chat-handlers.ts'
 import { ChatExport } from './chat/export/chat-export.ts'
 import { checker } from './checker.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
+import { deskHandlers } from './desk/desk-handlers.ts'
 import { CoreEvents } from './events.ts'
 import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { Files } from './files/files.ts'
@@ -66,15 +71,21 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
   const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
+  const badge = new Badge(host)
+  const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
   const watches = new Watches(events, timings)
   const files = new Files(host)
-  for (const service of [database, settings, live, fleet, files, chat, watches]) session.addService(service)
+  // Who listens to the fleet starts before it tells anything.
+  for (const service of [database, settings, live, files, chat, alarms, desk, fleet, watches])
+    session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
+    alarms: alarmsHandlers(alarms, new AlarmExport(alarms, host)),
     app: appHandlers(host, demoFacts(options.demo)),
-    chat: chatHandlers(chat, new ChatExport(host)),
     cache: cacheHandlers(database),
+    chat: chatHandlers(chat, new ChatExport(host)),
+    desk: deskHandlers(desk),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
@@ -84,7 +95,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => chat.renew()))
-  scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat)))
+  scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat, alarms)))
   const attach = serve({
     contract,
     handlers,

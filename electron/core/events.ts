@@ -11,6 +11,16 @@ export class CoreEvents implements EventSource {
     for (const listener of this.#listeners) listener(name, payload)
   }
 
+  /** For services that follow what another one tells. */
+  on<N extends EventName<WatchpostContract>>(
+    name: N,
+    listener: (payload: EventPayload<WatchpostContract, N>) => void,
+  ): Off {
+    return this.subscribe((told, payload) => {
+      if (told === name) listener(payload as EventPayload<WatchpostContract, N>)
+    })
+  }
+
   subscribe(listener: (name: string, payload: unknown) => void): Off {
     this.#listeners = [...this.#listeners, listener]
     return () => {

@@ -10,6 +10,14 @@ import { call, domain, event } from './define.ts'
 export const ALARM_LEVELS = ['critical', 'high', 'medium', 'low'] as const
 export type AlarmLevel = (typeof ALARM_LEVELS)[number]
 
+/** Keys of the settings, scope `account`. */
+export const ALARM_SETTINGS = {
+  /** True: no notification and no flash but for SOS. */
+  doNotDisturb: 'alarms.doNotDisturb',
+  /** ID of the chat group that hears who claims what. */
+  claimGroup: 'alarms.claimGroup',
+} as const
+
 export const AlarmsState = Type.Object({
   phase: Type.Enum(['empty', 'loading', 'live', 'stale'] as const),
   staleSince: Type.Optional(Type.Number()),
@@ -100,6 +108,7 @@ const Limit = Type.Integer({ minimum: 1, maximum: 500 })
 
 export const AlarmCounts = Type.Object({
   active: Type.Integer(),
+  /** Active, and nobody at this desk has seen it. */
   unseen: Type.Integer(),
   /** Active, by level. */
   byLevel: Type.Record(Type.String(), Type.Integer()),
@@ -145,9 +154,13 @@ export const alarms = domain({
       }),
       Type.Object({ bundles: Type.Array(Bundle), more: Type.Boolean() }),
     ),
-    /** The keys of one bundle. */
+    /** The keys of the bundle `key` is in, of those that pass `filter`: give the one the bundles were asked with. Newest first. */
     bundleKeys: call(
-      Type.Object({ key: Key, windowMs: Type.Integer({ minimum: 1000, maximum: 86_400_000 }) }),
+      Type.Object({
+        key: Key,
+        windowMs: Type.Integer({ minimum: 1000, maximum: 86_400_000 }),
+        filter: Type.Optional(AlarmFilter),
+      }),
       Type.Array(Type.String()),
     ),
     /** Errors: `not-found`. */

@@ -1,9 +1,11 @@
 /** What the renderer may ask of the core. One file per domain; a new call is two edits, its line there and its handler. */
 import type { Client } from '../wire.ts'
+import { alarms } from './alarms.ts'
 import { app } from './app.ts'
 import { cache } from './cache.ts'
 import { chat } from './chat.ts'
 import type { Handlers } from './define.ts'
+import { desk } from './desk.ts'
 import { fleet } from './fleet.ts'
 import { live } from './live.ts'
 import { platform } from './platform.ts'
@@ -11,7 +13,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
 
-export const contract = { app, cache, chat, fleet, live, platform, session, settings, sites }
+export const contract = { alarms, app, cache, chat, desk, fleet, live, platform, session, settings, sites }
 export type WatchpostContract = typeof contract
 export type WatchpostHandlers = Handlers<WatchpostContract>
 export type WatchpostClient = Client<WatchpostContract>

@@ -8,6 +8,9 @@ export type SettingScope = Static<typeof SettingScope>
 
 const Key = Type.String({ pattern: '^[a-z][a-zA-Z.]{0,60}$' })
 
+/** Scope `app`: `en` or `zh-CN`; absent as long as nobody chose. */
+export const LANGUAGE_SETTING = 'ui.language'
+
 export const settings = domain({
   calls: {
     /** `value` is null when nothing was kept. The reader checks its shape: a file can be edited by hand. */

@@ -94,6 +94,7 @@ export const conference = {
     name: 'conference.endSpeech',
     method: 'POST',
     path: '/bvcsp/v1/imgroup/conference/speak/end/:groupid',
+    destructive: true,
     params: GroupId,
     body: Type.Object({ memberID: Type.Optional(Type.String({ description: 'whose; empty: own' })) }),
   }),

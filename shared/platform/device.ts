@@ -156,6 +156,7 @@ export const device = {
     name: 'device.command',
     method: 'POST',
     path: '/bvcsp/v1/pu/custom/:puid/:index',
+    destructive: true,
     pace: 'device',
     answers: 'payload',
     params: Type.Object({

@@ -76,6 +76,7 @@ export const fence = {
     name: 'fence.removeDevices',
     method: 'POST',
     path: '/bvcsp/v1/platffence/device/del/:id',
+    destructive: true,
     permission: Permission.regions,
     params: FenceId,
     body: Devices,

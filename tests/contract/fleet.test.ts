@@ -117,7 +117,7 @@ describe('the subscription', () => {
     const power = new Emitter<PowerEvent>()
     const desk = await openDesk({
       timings: { backoffFirstMs: 600_000, backoffMostMs: 600_000 },
-      onPower: (listener) => power.on(listener),
+      host: { onPower: (listener) => power.on(listener) },
     })
     const { platform } = await signedIn({}, desk)
     await live(desk)

@@ -42,6 +42,7 @@ async function send(page: Page): Promise<string | null> {
   const answer = page.getByTestId('answer-pane')
   const before = await answer.getAttribute('data-at')
   await page.getByTestId('explorer-send').click()
+  if ((await page.getByTestId('badge-destructive').count()) > 0) await page.getByTestId('question-send').click()
   await until('an answer', async () => {
     const at = await answer.getAttribute('data-at')
     return at !== null && at !== before && (await answer.getAttribute('data-running')) === 'false'

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createCore, type Core } from '../../electron/core/core.ts'
-import type { Timings } from '../../electron/core/platform/timings.ts'
 import type { Host } from '../../electron/core/host.ts'
+import type { Timings } from '../../electron/core/platform/timings.ts'
 import { createNodeHost } from '../../electron/host/node/host.ts'
 import type { EventName, EventPayload } from '../../shared/contract/define.ts'
 import { contract, type WatchpostClient, type WatchpostContract } from '../../shared/contract/index.ts'
@@ -36,8 +36,8 @@ export interface Desk {
 export interface DeskOptions {
   folder?: string
   timings?: Partial<Timings>
-  /** Stands in for the machine's own, which the Node host does not hear of. */
-  onPower?: Host['onPower']
+  /** What another host can do, or hears of. */
+  host?: Partial<Host>
 }
 
 /** The real core under the real Node host, reached over a pipe inside this process. */
@@ -49,8 +49,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     version: '0.0.0-test',
     log: (level, text) => log.push(`${level} ${text}`),
   })
-  const { onPower = host.onPower } = options
-  const core = await createCore({ ...host, onPower }, { timings: { ...FAST, ...options.timings } })
+  const core = await createCore({ ...host, ...options.host }, { timings: { ...FAST, ...options.timings } })
   onTestFinished(() => core.dispose())
   const window = (): WatchpostClient => {
     const [near, far] = memoryPipe()

@@ -7,6 +7,7 @@ import { arrivalMethods } from './arrival-methods.ts'
 import { chatParts } from './chat-parts.ts'
 import { deskMethods } from './desk-methods.ts'
 import { groupMethods } from './group-methods.ts'
+import { missedMethods } from './missed-methods.ts'
 import { outboxMethods } from './outbox-methods.ts'
 import { readingMethods } from './reading-methods.ts'
 
@@ -17,6 +18,7 @@ export function chatTable(db: Database) {
     ...groupMethods(parts),
     ...readingMethods(parts),
     ...deskMethods(parts),
+    ...missedMethods(parts),
     ...outboxMethods(parts),
   }
 }

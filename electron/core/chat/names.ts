@@ -17,6 +17,11 @@ export class Names {
     this.#store = store
   }
 
+  /** `stored`: as last known. */
+  of(kind: string, id: string, stored: string): string {
+    return this.#current(kind, id, stored)
+  }
+
   message(message: Message): Message {
     const { kind, id, name } = message.speaker
     const known = this.#current(kind, id, name)

@@ -1,14 +1,18 @@
 /** All tables of the database, assembled by hand. What a table module returns is reached from the core as `store.tables.<name>`. */
 import type { Database } from 'better-sqlite3'
+import { alarmTable } from '../alarms/alarm-table.ts'
 import { chatTable } from '../chat/chat-table.ts'
 import { salvageDrafts, salvageOutbox } from '../chat/salvage.ts'
+import { deskTable } from '../desk/desk-table.ts'
 import { cursorTable } from './cursor-table.ts'
 import { namesTable } from './names-table.ts'
 
 export function buildTables(db: Database) {
   return {
+    alarms: alarmTable(db),
     chat: chatTable(db),
     cursors: cursorTable(db),
+    desk: deskTable(db),
     names: namesTable(db),
   }
 }

@@ -20,12 +20,20 @@ export interface Timings {
   collectMs: number
   /** Who is on-line is asked at most this often, however many come and go. */
   onlineUsersMs: number
-  /** From opening the local database to reading it through in the background: not while the screens fill. */
-  databaseCheckMs: number
+  /** Notifications of alarms come at most this often; what comes between them is told together. */
+  notifyMs: number
+  /** How many alarms were raised lately is counted again so often while there were any. */
+  recountMs: number
+  /** That the operator is at the desk is written down at most this often. */
+  presentMs: number
+  /** Somebody who was away for so long is told what happened meanwhile. */
+  awayMs: number
   /** How far the operator has read is told to the platform at most this often. */
   markReadMs: number
   /** After an answer was lost: the platform may still be at it, and looking for the message comes too early. */
   settleMs: number
+  /** From opening the local database to reading it through in the background: not while the screens fill. */
+  databaseCheckMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -40,9 +48,13 @@ export const TIMINGS: Timings = {
   farewellMs: 4_000,
   collectMs: 100,
   onlineUsersMs: 3_000,
-  databaseCheckMs: 10_000,
+  notifyMs: 3_000,
+  recountMs: 15_000,
+  presentMs: 30_000,
+  awayMs: 600_000,
   markReadMs: 10_000,
   settleMs: 2_000,
+  databaseCheckMs: 10_000,
 }
 
 /** What a connection needs of them. */

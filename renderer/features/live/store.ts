@@ -20,8 +20,10 @@ export const useLiveStore = defineStore('live', () => {
   const client = useClient()
   const fleet = useFleetStore()
   const session = useSessionStore()
-  const panes = createPanes(client)
-  const grid = markRaw(new LiveGrid(panes, (puid) => fleet.deviceById(puid)?.online))
+  const [first, ...gridPanes] = createPanes(client)
+  const scenePane = markRaw(first)
+  const grid = markRaw(new LiveGrid(gridPanes, (puid) => fleet.deviceById(puid)?.online))
+  const panes = [scenePane, ...gridPanes]
   followSession(client, grid)
 
   const tell = (puid: string, type: 'deviceOnline' | 'deviceOffline'): void => {
@@ -39,12 +41,21 @@ export const useLiveStore = defineStore('live', () => {
     },
   )
   startWatchdog(panes)
-  return { grid }
+  watch(
+    () => session.inside,
+    (inside) => !inside && scenePane.clear(),
+  )
+  return {
+    grid,
+    /** One more picture for a scene that lies over the areas: opened and cleared by it, followed like the others. */
+    scenePane,
+  }
 })
 
-function createPanes(client: WatchpostClient): PaneController[] {
+/** The scene's and the grid's, out of one pool. */
+function createPanes(client: WatchpostClient): [PaneController, ...PaneController[]] {
   const pool = createVideoPool(document)
-  return Array.from({ length: MAX_PANES }, () =>
+  const create = (): PaneController =>
     markRaw(
       new PaneController({
         startAttempt: (options) => startAttempt({ client, ...options }),
@@ -53,8 +64,8 @@ function createPanes(client: WatchpostClient): PaneController[] {
         random: Math.random,
         pageVisible: () => document.visibilityState === 'visible',
       }),
-    ),
-  )
+    )
+  return [create(), ...Array.from({ length: MAX_PANES }, create)]
 }
 
 /** The layout belongs to the account; an expired session keeps its pictures until it is resumed or given up. */

@@ -2,11 +2,12 @@
 import { darkTheme, dateEnUS, dateZhCN, enUS, zhCN } from 'naive-ui'
 import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
+import { LANGUAGE_SETTING } from '../../../shared/contract/settings.ts'
 import { useClient } from '../../client.ts'
 import { i18n, LANGUAGES, systemLanguage, type Language } from '../../i18n.ts'
 import { themeOverrides, THEMES, type ThemeName } from '../../ui/theme.ts'
 
-const KEYS = { language: 'ui.language', theme: 'ui.theme' } as const
+const KEYS = { language: LANGUAGE_SETTING, theme: 'ui.theme' } as const
 
 export const useSettingsStore = defineStore('settings', () => {
   const client = useClient()

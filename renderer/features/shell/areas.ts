@@ -6,7 +6,7 @@ export const AREAS = [
   { id: 'map' },
   { id: 'chat', route: '/chat' },
   { id: 'conferences' },
-  { id: 'alarms' },
+  { id: 'alarms', route: '/alarms' },
   { id: 'recordings' },
   { id: 'devices' },
   { id: 'administration', route: '/administration' },

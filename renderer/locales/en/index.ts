@@ -1,6 +1,8 @@
 import { administration } from './administration.ts'
+import { alarms } from './alarms.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
+import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
@@ -15,8 +17,10 @@ import { sites } from './sites.ts'
 /** English is the reference: the type of its messages is the type of all. */
 export const en = {
   administration,
+  alarms,
   chat,
   common,
+  desk,
   errors,
   explorer,
   fleet,

@@ -1,6 +1,8 @@
 import { administration } from './administration.ts'
+import { alarms } from './alarms.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
+import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
@@ -15,8 +17,10 @@ import type { Messages } from '../../i18n.ts'
 
 export const zhCN: Messages = {
   administration,
+  alarms,
   chat,
   common,
+  desk,
   errors,
   explorer,
   fleet,

@@ -1,10 +1,11 @@
 /** Commands that make something happen which the platform then has on record. */
 import Type from 'typebox'
-import { AlarmType } from '../../../shared/platform/alarm.ts'
+import { AlarmState, AlarmType } from '../../../shared/platform/alarm.ts'
+import { recordOf, type Alarm } from '../alarms/alarm.ts'
 import { oneOf } from '../../../shared/platform/values.ts'
 import type { World } from '../world.ts'
 import { command } from './command.ts'
-import { deviceOf } from './lookup.ts'
+import { accountOf, deviceOf } from './lookup.ts'
 
 const Raise = Type.Object({
   device: Type.Optional(Type.String()),
@@ -33,5 +34,30 @@ export function recordCommands(world: World) {
       })
       return { key: raised.key }
     }),
+    /** What the platform has on record of an alarm, as its list tells it. */
+    recordedAlarm: command(Type.Object({ key: Type.String() }), ({ key }) => recordOf(alarmOf(world, key))),
+    /** Somebody deals with it at a desk of another kind, whatever that account may do. */
+    processAlarm: command(
+      Type.Object({
+        key: Type.String(),
+        account: Type.String(),
+        status: Type.Optional(oneOf(AlarmState)),
+        note: Type.Optional(Type.String()),
+      }),
+      ({ key, account, status, note }) =>
+        world.alarms.process(
+          alarmOf(world, key),
+          { state: status, lat: undefined, lng: undefined, description: undefined, remark: note },
+          accountOf(world, account),
+        ),
+    ),
+    /** The device takes it back. */
+    releaseAlarm: command(Type.Object({ key: Type.String() }), ({ key }) => world.alarms.release(alarmOf(world, key))),
   }
+}
+
+function alarmOf(world: World, key: string): Alarm {
+  const alarm = world.alarms.find(key)
+  if (!alarm) throw new Error(`no alarm ${key}`)
+  return alarm
 }

@@ -1,0 +1,100 @@
+/** Steps with alarms: raised at the platform, looked for on the screen. */
+import type { Locator, Page } from 'playwright-core'
+import type { AlarmType } from '../../../shared/platform/alarm.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { openDesk, type Desk, type DeskOptions } from './desk.ts'
+import { untilFleet } from './shown.ts'
+import { addSite, signIn } from './sign-in.ts'
+import { onlineDevices } from './tree.ts'
+
+export interface AlarmDesk extends Desk {
+  readonly platform: Simulator
+}
+
+export interface Account {
+  readonly username: string
+  readonly password: string
+}
+
+/** A desk signed in at `platform` (one of its own without), alarms live. */
+export async function alarmDesk(
+  options: { platform?: Simulator; account?: Account; desk?: DeskOptions } = {},
+): Promise<AlarmDesk> {
+  const platform = options.platform ?? (await openPlatform({ devices: 60 }))
+  const desk = await openDesk(options.desk)
+  await noteTones(desk.page)
+  await addSite(desk.page, platform.url)
+  await signIn(desk.page, options.account?.username, options.account?.password)
+  await untilFleet(desk.page, 'live')
+  await untilAlarmsLive(desk.page)
+  return { ...desk, platform }
+}
+
+/** Goes to the list and back: only there it is said whether alarms are live. What was there before the test was seen. */
+async function untilAlarmsLive(page: Page): Promise<void> {
+  const before = new URL(page.url()).hash
+  await goToAlarms(page)
+  await page.locator('[data-testid=alarms-area][data-phase=live]').waitFor({ timeout: 30_000 })
+  const allSeen = page.getByTestId('alarms-all-seen')
+  if (await allSeen.isVisible()) await allSeen.click()
+  await untilBadge(page, 0)
+  await page.evaluate((hash) => (window.location.hash = hash), before)
+}
+
+export async function goToAlarms(page: Page): Promise<void> {
+  await page.getByTestId('area-alarms').click()
+  await page.getByTestId('alarms-area').waitFor()
+}
+
+/** One alarm of a device that is on-line; gives its key. */
+export function raise(platform: Simulator, type: number, at = 0): { key: string; device: string; name: string } {
+  const device = onlineDevices(platform, at + 1)[at]
+  if (!device) throw new Error('no device is on-line')
+  const { key } = platform.control.alarm({
+    device: device.id,
+    type: type as (typeof AlarmType)[keyof typeof AlarmType],
+    description: `Raised by the test, ${type}`,
+  })
+  return { key, device: device.id, name: device.name }
+}
+
+export function alarmRow(page: Page, key: string): Locator {
+  return page.locator(`[data-testid=alarm-row][data-key="${key}"]`)
+}
+
+/** Waits until the platform has it on record in this state. */
+export async function untilRecorded(platform: Simulator, key: string, status: number) {
+  return await until(`alarm ${key} in state ${status}`, () => {
+    const record = platform.control.recordedAlarm({ key })
+    return record.status === status && record
+  })
+}
+
+export async function untilBadge(page: Page, count: number): Promise<void> {
+  const badge = page.getByTestId('alarm-badge')
+  await until(`a badge of ${count}`, async () => {
+    if (count === 0) return (await badge.count()) === 0
+    return (await badge.count()) === 1 && Number(await badge.getAttribute('data-count')) === count
+  })
+}
+
+/** From now on, and after a reload, every tone this page begins is written down: its pitch in hertz. */
+async function noteTones(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const tones: number[] = []
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (this: OscillatorNode, ...when) {
+      if (this.context.state === 'running') tones.push(this.frequency.value)
+      start.apply(this, when)
+    }
+    Object.assign(window, { tonesOfTest: tones })
+  })
+  await page.reload()
+}
+
+/** The pitches begun so far. */
+export async function tonesHeard(page: Page): Promise<number[]> {
+  return await page.evaluate(() => [...((window as unknown as { tonesOfTest?: number[] }).tonesOfTest ?? [])])
+}
