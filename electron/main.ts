@@ -21,7 +21,7 @@ async function run(): Promise<void> {
   await app.whenReady()
   if (app.isPackaged) Menu.setApplicationMenu(null)
   denyByDefault(session.defaultSession)
-  serveRenderer(path.join(import.meta.dirname, '../renderer'))
+  serveRenderer(path.join(import.meta.dirname, '../renderer'), (request, signal) => core.file(request, signal))
   const places = openPlaces(dataFolder)
   const open = (route: string): void =>
     void openAppWindow({

@@ -21,6 +21,8 @@ import { cacheHandlers } from './db/cache-handlers.ts'
 import { RetentionKeeper } from './db/retention.ts'
 import { deskHandlers } from './desk/desk-handlers.ts'
 import { CoreEvents } from './events.ts'
+import type { FileAnswer, FileRequest } from './files/file-answer.ts'
+import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host } from './host.ts'
@@ -38,6 +40,8 @@ import { Sites, sitesHandlers } from './sites/sites.ts'
 export interface Core {
   /** Attaches one renderer. The scope dies with the pipe, and everything the renderer opened with it. */
   readonly serve: (pipe: Pipe) => Scope
+  /** A file of the platform for our page; never throws. The body stops with the signal and with the session. */
+  readonly file: (request: FileRequest, signal: AbortSignal) => Promise<FileAnswer>
   /** Closes dialogs, signs out, ends. Bounded in time. */
   dispose(): Promise<void>
 }
@@ -72,9 +76,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const watches = new Watches(events, timings)
+  const files = new Files(host)
   // Who listens to the fleet starts before it tells anything.
-  for (const service of [database, settings, live, chat, alarms, desk, fleet, watches, retention])
-    session.addService(service)
+  const services = [database, settings, live, files, chat, alarms, desk, fleet, watches, retention]
+  for (const service of services) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -102,6 +107,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     onBadFrame: (reason) => host.log('warn', `frame from a window left out: ${reason}`),
   })
   return {
+    file: (request, signal) => files.answer(request, signal),
     serve: (pipe) => {
       const connection = attach(pipe)
       const off = scope.own(() => connection.dispose())

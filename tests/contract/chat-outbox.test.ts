@@ -172,6 +172,8 @@ describe('the outbox', () => {
     const platform = await openPlatform()
     const desk = await liveDesk(platform, 'admin')
     const from = next(platform)
+    // Neither the answer nor the subscription tells of it.
+    platform.control.holdWebsockets({ held: true, subscription: 'im' })
     platform.control.drop({ operation: 'im.send', after: true, times: 1 })
     platform.control.refuse({ operation: 'im.history', code: 11 })
     await say(desk, OPERATOR, 'said, but not known')

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Scope } from '../../shared/disposables.ts'
 import type { Pipe } from '../../shared/wire.ts'
+import type { ServeFile } from '../../electron/host/common/file-route.ts'
 import { startLoopbackServer, type LoopbackServer } from '../../electron/host/node/server.ts'
 import { tempFolder } from './temp-folder.ts'
 
@@ -17,7 +18,13 @@ export interface Loopback {
   logged: string[]
 }
 
-export async function startLoopback(serve: (pipe: Pipe) => Scope, nowMs?: () => number): Promise<Loopback> {
+const noFile: ServeFile = () => Promise.resolve({ status: 404, headers: {}, body: undefined })
+
+export async function startLoopback(
+  serve: (pipe: Pipe) => Scope,
+  nowMs?: () => number,
+  file: ServeFile = noFile,
+): Promise<Loopback> {
   const folder = tempFolder()
   const rendererFolder = path.join(folder, 'renderer')
   mkdirSync(path.join(rendererFolder, 'assets'), { recursive: true })
@@ -26,7 +33,7 @@ export async function startLoopback(serve: (pipe: Pipe) => Scope, nowMs?: () => 
   writeFileSync(path.join(folder, 'secret.txt'), 'the secret')
   const logged: string[] = []
   const log = (level: string, text: string): void => void logged.push(`${level} ${text}`)
-  const server = await startLoopbackServer({ port: 0, rendererFolder, serve, log, ...(nowMs ? { nowMs } : {}) })
+  const server = await startLoopbackServer({ port: 0, rendererFolder, serve, file, log, ...(nowMs ? { nowMs } : {}) })
   onTestFinished(() => server.close())
   return {
     server,

@@ -8,8 +8,8 @@ import { AppError } from '../../../shared/errors.ts'
 import { findFaults } from './check.ts'
 import { copyDatabase } from './copy.ts'
 import type { Answer, CheckAnswer, CopyAnswer, Refusal, Request, TableNames, ThreadTask } from './messages.ts'
-import { openDatabase } from './open.ts'
-import { toAppError } from './sqlite-error.ts'
+import { openDatabase, type Opened } from './open.ts'
+import { isDamage, toAppError } from './sqlite-error.ts'
 import { buildTables, SALVAGES } from './tables.ts'
 
 type AnyTables = Readonly<Record<string, Readonly<Record<string, (...args: readonly unknown[]) => unknown>>>>
@@ -23,9 +23,9 @@ function serve(port: MessagePort, task: ThreadTask & { kind: 'serve' }): void {
   let db: Database
   let tables: AnyTables
   try {
-    const found = openDatabase({ ...task, salvages: SALVAGES })
+    const found = openWithTables(task)
     db = found.db
-    tables = buildTables(db) as unknown as AnyTables
+    tables = found.tables
     say({ kind: 'opened', opened: found.opened, tables: namesOf(tables) })
   } catch (error) {
     return say({ kind: 'refused', ...refusal(error) })
@@ -35,6 +35,18 @@ function serve(port: MessagePort, task: ThreadTask & { kind: 'serve' }): void {
     say(close(db))
     port.close()
   })
+}
+
+/** Damage may show only when the statements are prepared, in the pages of an index for texts: then too it is set aside. */
+function openWithTables(task: ThreadTask & { kind: 'serve' }): { db: Database; opened: Opened; tables: AnyTables } {
+  const found = openDatabase({ ...task, salvages: SALVAGES })
+  try {
+    return { ...found, tables: buildTables(found.db) as unknown as AnyTables }
+  } catch (error) {
+    found.db.close()
+    if (!isDamage(error) || found.opened.state === 'rebuilt') throw error
+    return openWithTables({ ...task, damagedBecause: toAppError(error).details.reason ?? 'damaged' })
+  }
 }
 
 function namesOf(tables: AnyTables): TableNames {

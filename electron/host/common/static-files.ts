@@ -3,7 +3,7 @@
  * a few megabytes at most, and reading whole is what works inside an asar archive too.
  */
 import { readFile, realpath } from 'node:fs/promises'
-import { parseRange } from './byte-range.ts'
+import { parseRange } from '../../core/files/byte-range.ts'
 import { contentType } from './content-types.ts'
 import { findFile, safeSegments, type FoundFile } from './safe-path.ts'
 

@@ -5,9 +5,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type Duplex } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { WebSocketServer } from 'ws'
 import type { Scope } from '../../../shared/disposables.ts'
 import type { Pipe } from '../../../shared/wire.ts'
+import type { FileRequest } from '../../core/files/file-answer.ts'
+import { FOREIGN, fileSegments, isOwnPage, type ServeFile } from '../common/file-route.ts'
 import { securityHeaders } from '../common/headers.ts'
 import { HARD_MESSAGE_BYTES } from '../common/pipe-limits.ts'
 import { createStaticFiles, type StaticFiles } from '../common/static-files.ts'
@@ -20,6 +23,8 @@ export interface LoopbackServerOptions {
   port: number
   rendererFolder: string
   serve: (pipe: Pipe) => Scope
+  /** Files of the platform, below `/file/`. */
+  file: ServeFile
   log: (level: 'info' | 'warn' | 'error', text: string) => void
   nowMs?: () => number
 }
@@ -39,6 +44,7 @@ interface Gate {
   /** `127.0.0.1:<port>` and `localhost:<port>` */
   hosts: readonly string[]
   files: StaticFiles
+  file: ServeFile
   headers: Record<string, string>
 }
 
@@ -82,6 +88,7 @@ function createGate(port: number, options: LoopbackServerOptions): Gate {
     hosts,
     headers,
     files: createStaticFiles(options.rendererFolder, headers),
+    file: options.file,
   }
 }
 
@@ -91,12 +98,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, gate: 
   const token = new URLSearchParams(query).get('token')
   if (token !== null && rawPath === '/' && request.method === 'GET') return enter(response, gate, token)
   if (!gate.access.admits(request.headers.cookie)) return refuse(response, gate, 403)
-  const { status, headers, body } = await gate.files({
-    method: request.method ?? '',
-    rawPath,
-    header: (name) => [request.headers[name]].flat()[0],
-  })
+  const method = request.method ?? ''
+  const header = (name: string): string | undefined => [request.headers[name]].flat()[0]
+  const segments = fileSegments(rawPath)
+  if (segments) return sendFile({ segments, method, header }, request, response, gate)
+  const { status, headers, body } = await gate.files({ method, rawPath, header })
   response.writeHead(status, headers).end(body)
+}
+
+async function sendFile(wanted: FileRequest, request: IncomingMessage, response: ServerResponse, gate: Gate) {
+  const isOurs = isOwnPage(wanted.header, `http://${request.headers.host}`)
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  const { status, headers, body } = isOurs ? await gate.file(wanted, gone.signal) : FOREIGN
+  response.writeHead(status, headers)
+  if (!body) return void response.end()
+  // A page that went away, or a source that broke, ends the other side with it; the page sees a short answer.
+  await pipeline(body, response).catch(() => undefined)
 }
 
 function enter(response: ServerResponse, gate: Gate, token: string): void {

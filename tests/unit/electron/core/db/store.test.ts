@@ -1,5 +1,5 @@
-import { connectTo } from '../../../../../electron/core/db/connection.ts'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../../../../shared/errors.ts'
 import { connect, databaseFile, openStore, watchThreads } from '../../../../support/database.ts'
@@ -12,6 +12,17 @@ const caught = (promise: Promise<unknown>): Promise<AppError> =>
     },
     (error: AppError) => error,
   )
+
+/** Overwrites the first page of a table, and nothing else. */
+function damageTable(file: string, table: string): void {
+  const db = new Sqlite(file)
+  const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table)
+  const size = db.pragma('page_size', { simple: true }) as number
+  db.close()
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, (page! - 1) * size, page! * size)
+  writeFileSync(file, bytes)
+}
 
 describe('the store', () => {
   it('keeps cursors', async () => {
@@ -102,17 +113,6 @@ describe('the store', () => {
   })
 })
 
-/** The first page of a table, counted from 1, and the bytes of a page. */
-function placeOf(file: string, table: string): { page: number; size: number } {
-  const db = connectTo(file, { readonly: true })
-  try {
-    const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table)
-    return { page: page ?? 0, size: db.pragma('page_size', { simple: true }) as number }
-  } finally {
-    db.close()
-  }
-}
-
 describe('a store that cannot go on', () => {
   it('refuses everything that waits when its thread dies, and says so once', async () => {
     const { files, threads } = watchThreads()
@@ -134,10 +134,7 @@ describe('a store that cannot go on', () => {
     const { store } = await openStore({ file })
     await store.tables.cursors.set({ name: 'a', value: 'b' })
     await store.close()
-    const bytes = readFileSync(file)
-    const { page, size } = placeOf(file, 'cursors')
-    bytes.fill(0xa5, (page - 1) * size, page * size)
-    writeFileSync(file, bytes)
+    damageTable(file, 'cursors')
     const opened = await openStore({ file })
     const [first, second] = [
       opened.store.tables.cursors.get({ name: 'a' }),
@@ -146,6 +143,17 @@ describe('a store that cannot go on', () => {
     expect((await caught(first)).code).toBe('file-damaged')
     expect((await caught(second)).code).toBe('file-damaged')
     expect(opened.failures.map(({ code }) => code)).toEqual(['file-damaged'])
+  })
+
+  it('is made anew when the damage shows as soon as its statements are prepared', async () => {
+    const file = databaseFile()
+    const { store } = await openStore({ file })
+    await store.close()
+    damageTable(file, 'message_search_config')
+    const opened = await openStore({ file })
+    expect(opened.store.opened.state).toBe('rebuilt')
+    await opened.store.tables.cursors.set({ name: 'a', value: 'b' })
+    expect(await opened.store.tables.cursors.get({ name: 'a' })).toBe('b')
   })
 
   it('is not opened on a newer file', async () => {
