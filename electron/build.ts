@@ -1,10 +1,10 @@
 /**
  * `npm run build`: the renderer by Vite, the preload as one CommonJS file (a sandboxed preload can be nothing else) and
- * the packaged main as one ES module.
+ * the packaged main as one ES module, the database's thread beside it.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync, statSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { cp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { BuildOptions } from 'esbuild'
 
@@ -14,7 +14,10 @@ export const OUT_RENDERER = path.join(OUT, 'renderer')
 /** Written last: a build that was interrupted is not taken for a finished one. */
 const STAMP = 'built'
 
-const SOURCES = ['shared/**/*.ts', 'renderer/**/*.*', 'electron/**/*.ts', 'package-lock.json']
+const SOURCES = ['shared/**/*.ts', 'renderer/**/*.*', 'electron/**/*.{ts,sql}', 'package-lock.json']
+
+/** Of SQLite, for what installers are made for; each installer packs one of them. */
+const NATIVE_PARTS = ['linux-x64.node', 'linux-arm64.node', 'win32-x64.node', 'win32-arm64.node']
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -22,7 +25,7 @@ const COMMON: BuildOptions = {
   target: 'node24',
   absWorkingDir: ROOT,
   // Given by the runtime, or native and shipped as they are.
-  external: ['electron', 'bufferutil', 'utf-8-validate', 'better-sqlite3', 'uiohook-napi'],
+  external: ['electron', 'bufferutil', 'utf-8-validate', 'uiohook-napi'],
   legalComments: 'none',
   logLevel: 'warning',
 }
@@ -46,6 +49,22 @@ async function buildElectron(out: string): Promise<void> {
   })
 }
 
+/** The database's thread as the text `core/db/program-files.ts` starts, and what it hands over: migrations and native parts. */
+async function buildDatabase(out: string): Promise<void> {
+  const { build: bundle } = await import('esbuild')
+  const folder = path.join(out, 'electron')
+  await bundle({
+    ...COMMON,
+    entryPoints: ['electron/core/db/worker.ts'],
+    outfile: path.join(folder, 'db-worker.cjs'),
+    format: 'cjs',
+  })
+  await cp(path.join(ROOT, 'electron/core/db/migrations'), path.join(folder, 'migrations'), { recursive: true })
+  for (const name of NATIVE_PARTS) {
+    await cp(path.join(ROOT, 'node_modules/better-sqlite3/prebuilds', name), path.join(folder, 'sqlite', name))
+  }
+}
+
 async function buildRenderer(out: string): Promise<void> {
   const { build: buildWithVite } = await import('vite')
   await buildWithVite({
@@ -60,6 +79,7 @@ export async function buildAll(out = OUT): Promise<void> {
   await rm(out, { recursive: true, force: true })
   await buildRenderer(out)
   await buildElectron(out)
+  await buildDatabase(out)
   await writeFile(path.join(out, STAMP), `${new Date().toISOString()}\n`)
 }
 

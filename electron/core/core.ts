@@ -27,6 +27,7 @@ import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
+import { Watches } from './platform/watches.ts'
 import type { ActiveSession } from './session/active-session.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
@@ -63,14 +64,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const database = new AccountDatabase(host, events, timings)
   const settings = new Settings(host, session, events)
   const fleet = new Fleet(host, events, timings)
-  const folderOf = ({ site, username }: ActiveSession): string => accountFolder(host.dataFolder, site.id, username)
+  const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
-  const store = async () => (await database.ready()).tables.chat
-  const chat = new Chat({ host, events, timings, fleet, store, accountFolder: folderOf })
+  const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
   const badge = new Badge(host)
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
+  const watches = new Watches(events, timings)
   // Who listens to the fleet starts before it tells anything.
-  for (const service of [database, settings, live, chat, alarms, desk, fleet]) session.addService(service)
+  for (const service of [database, settings, live, chat, alarms, desk, fleet, watches]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -81,13 +82,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     desk: deskHandlers(desk),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
-    platform: platformHandlers(session),
+    platform: platformHandlers(session, watches),
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),
   }
   scope.own(measureUsage(host, events))
-  scope.own(host.onPower((event) => event === 'resume' && [fleet, alarms, chat].forEach((service) => service.hurry())))
+  scope.own(database.onReplaced(() => chat.renew()))
+  scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat, alarms)))
   const attach = serve({
     contract,
     handlers,
@@ -108,6 +110,13 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       scope.dispose()
     },
   }
+}
+
+type FolderOf = (session: ActiveSession) => string
+
+/** The machine slept: what was lost meanwhile is tried at once. */
+function hurryAll(...services: { hurry(): void }[]): void {
+  for (const service of services) service.hurry()
 }
 
 function demoFacts(demo: Demo | undefined) {

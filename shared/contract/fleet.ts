@@ -79,7 +79,8 @@ const part = <T extends Parameters<typeof Type.Object>[0]>(properties: T) =>
     Type.Object({ ok: Type.Literal(false), error: ErrorEnvelope }),
   ])
 
-export const NETWORK_KINDS = ['unknown', 'ethernet', 'wifi', 'cellular'] as const
+/** `wifiOrCellular`: the platform's number can mean either. */
+export const NETWORK_KINDS = ['unknown', 'ethernet', 'wifi', 'cellular', 'wifiOrCellular'] as const
 
 /** Four separate answers of the platform; one that failed does not hide the others. */
 export const DeviceDetails = Type.Object({
@@ -156,6 +157,5 @@ export const fleet = domain({
     usersChanged: event(Type.Object({ upserts: Type.Array(User), removed: Type.Array(Type.String()) })),
     /** Only the state: names and channels stay (documentation: off-line notices carry nothing else that is valid). Collected for 100 ms. */
     devicesStatusChanged: event(Type.Object({ changes: Type.Array(StatusChange) })),
-    usersStatusChanged: event(Type.Object({ changes: Type.Array(StatusChange) })),
   },
 })

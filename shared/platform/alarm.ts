@@ -50,7 +50,7 @@ const AlarmRecord = Type.Object({
   key: Type.Optional(Type.String({ description: 'alarm ID' })),
   type: Type.Optional(oneOf(AlarmType)),
   status: Type.Optional(oneOf(AlarmState)),
-  timestamp: Type.Optional(Type.Integer({ unit: 's' })),
+  timestamp: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
   device_id: Type.Optional(Type.String()),
   lat: Type.Optional(Type.Number({ unit: 'degree' })),
   lng: Type.Optional(Type.Number({ unit: 'degree' })),
@@ -62,7 +62,7 @@ const AlarmRecord = Type.Object({
   operator_id: Type.Optional(Type.String({ description: 'account that processed it' })),
   operator_name: Type.Optional(Type.String()),
   process_desc: Type.Optional(Type.String()),
-  process_time: Type.Optional(Type.Integer({ unit: 's' })),
+  process_time: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
 })
 
 export const alarm = {
@@ -92,15 +92,15 @@ export const alarm = {
         Type.Object({
           device_id: Type.Optional(Type.String()),
           sub_device_index: Type.Optional(Type.Integer()),
-          timestamp_min: Type.Optional(Type.Integer({ unit: 's' })),
-          timestamp_max: Type.Optional(Type.Integer({ unit: 's' })),
+          timestamp_min: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
+          timestamp_max: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
           user_id: Type.Optional(Type.String()),
           type: Type.Optional(oneOf(AlarmType)),
           status: Type.Optional(Type.Array(oneOf(AlarmState), { description: 'any of these' })),
           desc: Type.Optional(Type.String()),
           operator_id: Type.Optional(Type.String()),
-          process_time_min: Type.Optional(Type.Integer({ unit: 's' })),
-          process_time_max: Type.Optional(Type.Integer({ unit: 's' })),
+          process_time_min: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
+          process_time_max: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
           match: Type.Optional(Type.String({ description: 'part of descriptions, device or user ID' })),
         }),
       ),

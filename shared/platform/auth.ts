@@ -20,7 +20,7 @@ export const auth = {
     body: Type.Object({
       username: Type.String({ description: 'account, ASCII only' }),
       password_encrypted: Type.String({ description: 'ALG:hex of account_password' }),
-      timestamp: Type.Number({ unit: 's', description: 'now' }),
+      timestamp: Type.Number({ unit: 's', moment: 's', description: 'now' }),
     }),
     data: Type.Object({
       token: Type.Optional(token),
@@ -47,7 +47,7 @@ export const auth = {
       name: Type.String(),
       idcard: Type.Optional(Type.String({ description: 'identity card number' })),
       gid: Type.String({ description: 'user group' }),
-      loginTime: Type.Number({ unit: 'ms' }),
+      loginTime: Type.Number({ unit: 'ms', moment: 'ms' }),
       addr: Type.Optional(Type.String({ description: 'address it is on-line from' })),
       appID: Type.Optional(appID),
       roles: Type.Optional(Type.Array(Type.String({ description: 'role ID' }))),
@@ -70,12 +70,16 @@ export const auth = {
     body: Type.Object({
       user_id: Type.Optional(Type.String({ description: 'account that the device logs in with' })),
       device_id: Type.Optional(Type.String({ description: 'the only device it is good for; empty for any' })),
-      begin_time: Type.Optional(Type.Integer({ unit: 's', minimum: 0, description: 'good from; 0 for now' })),
-      end_time: Type.Optional(Type.Integer({ unit: 's', minimum: 0, description: 'good until; 0 for one minute' })),
+      begin_time: Type.Optional(
+        Type.Integer({ unit: 's', moment: 's', minimum: 0, description: 'good from; 0 for now' }),
+      ),
+      end_time: Type.Optional(
+        Type.Integer({ unit: 's', moment: 's', minimum: 0, description: 'good until; 0 for one minute' }),
+      ),
     }),
     data: Type.Object({
-      begin_time: Type.Optional(Type.Integer({ unit: 's' })),
-      end_time: Type.Optional(Type.Integer({ unit: 's' })),
+      begin_time: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
+      end_time: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
       server_addr: Type.Array(Type.String({ description: 'tcp://address:port or udp://address:port' })),
       password_encrypted: Type.Optional(Type.String({ description: 'key that goes into the QR code' })),
     }),

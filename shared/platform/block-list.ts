@@ -48,6 +48,7 @@ export const blockList = {
     name: 'blocklist.add',
     method: 'POST',
     path: '/bvcsp/v1/bw/resource/add',
+    destructive: true,
     permission: Permission.superAdministrator,
     body: itemsBody(Type.Object(entry)),
     data: Type.Array(Type.Object({ bwID, ...entry })),

@@ -15,7 +15,7 @@ export const CONFERENCE_LIMIT = 1000
 
 const Conference = Type.Object({
   id: Type.String({ description: 'group ID' }),
-  createTime: Type.Optional(Type.Number({ unit: 's' })),
+  createTime: Type.Optional(Type.Number({ unit: 's', moment: 's' })),
 })
 
 const Member = Type.Object({
@@ -94,6 +94,7 @@ export const conference = {
     name: 'conference.endSpeech',
     method: 'POST',
     path: '/bvcsp/v1/imgroup/conference/speak/end/:groupid',
+    destructive: true,
     params: GroupId,
     body: Type.Object({ memberID: Type.Optional(Type.String({ description: 'whose; empty: own' })) }),
   }),

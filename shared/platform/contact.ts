@@ -43,6 +43,8 @@ export const contact = {
         contactType: Type.Optional(contacttype),
       }),
     ),
-    data: Type.Array(Type.Object({ id: pinId, contactid, contacttype, settoptime: Type.Number({ unit: 'ms' }) })),
+    data: Type.Array(
+      Type.Object({ id: pinId, contactid, contacttype, settoptime: Type.Number({ unit: 'ms', moment: 'ms' }) }),
+    ),
   }),
 }

@@ -30,8 +30,8 @@ export interface Operation<
   readonly destructive: boolean
   /** Who answers: the platform by itself, or a device that it asks first and that may be slow. */
   readonly pace: Pace
-  /** `file`: the answer is a file and no envelope. */
-  readonly answers: 'json' | 'file'
+  /** `file`: the answer is a file and no envelope. `payload`: it is what a device said, text or JSON of any kind. */
+  readonly answers: 'json' | 'file' | 'payload'
   /** `file`: what is sent is a file as it is and no JSON. */
   readonly takes: 'json' | 'file'
   /** What the account needs, as documented or, where that is silent, by the name of the permission. The platform decides. */
@@ -57,7 +57,7 @@ interface OperationSpec<P extends TObject, Q extends TObject, B extends TSchema,
   /** Defaults to true for DELETE. */
   destructive?: boolean
   pace?: Pace
-  answers?: 'json' | 'file'
+  answers?: 'json' | 'file' | 'payload'
   takes?: 'json' | 'file'
   permission?: PermissionId
   params?: P

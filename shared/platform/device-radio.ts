@@ -57,7 +57,7 @@ const RadioModule = Type.Object({
   trafficMonth: megabytes('this month'),
   trafficDay: megabytes('today'),
   trafficLastTime: megabytes('on the last day on-line'),
-  lastTime: Type.Optional(Type.Number({ unit: 's', description: 'last on-line, UTC' })),
+  lastTime: Type.Optional(Type.Number({ unit: 's', moment: 's', description: 'last on-line, UTC' })),
   monthDay: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 31, description: 'day on which a month of traffic begins' }),
   ),

@@ -86,8 +86,8 @@ const Schedule = Type.Object({
   weekSnapshot: Slices,
   weekRecord: Slices,
   recordAudio: oneOf(YesNo),
-  begin: Type.Integer({ minimum: 0, unit: 's', description: 'valid from, UTC' }),
-  end: Type.Integer({ minimum: 0, unit: 's', description: 'valid until, UTC' }),
+  begin: Type.Integer({ minimum: 0, unit: 's', moment: 's', description: 'valid from, UTC' }),
+  end: Type.Integer({ minimum: 0, unit: 's', moment: 's', description: 'valid until, UTC' }),
 })
 
 const settings = { pace: 'device', permission: Permission.devices } as const
@@ -106,6 +106,7 @@ export const deviceStorage = {
     name: 'storage.set',
     method: 'PUT',
     path: '/bvcsp/v1/pu/storages/:puid',
+    destructive: true,
     params: AtDevice,
     body: Type.Array(StorageSettings),
   }),
@@ -147,6 +148,7 @@ export const deviceStorage = {
     name: 'storageConfig.set',
     method: 'POST',
     path: '/bvcsp/v1/pu/storage/config/:puid',
+    destructive: true,
     params: AtDevice,
     body: Rules,
   }),

@@ -151,7 +151,7 @@ export const deviceSystem = {
       percent: Type.Number({ unit: '%', description: '-1: no upgrade under way' }),
       speed: Type.Number({ unit: 'kB/s', description: 'of the download; below 0: why it failed' }),
       softwareVersion: Type.String({ description: 'that runs' }),
-      updateFinishTime: Type.Number({ unit: 's', description: 'UTC when it came to that version' }),
+      updateFinishTime: Type.Number({ unit: 's', moment: 's', description: 'UTC when it came to that version' }),
     }),
   }),
   upgrade: op({

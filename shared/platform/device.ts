@@ -156,8 +156,9 @@ export const device = {
     name: 'device.command',
     method: 'POST',
     path: '/bvcsp/v1/pu/custom/:puid/:index',
+    destructive: true,
     pace: 'device',
-    answers: 'file',
+    answers: 'payload',
     params: Type.Object({
       ...AtDevice.properties,
       index: Type.Integer({ minimum: 1, maximum: 15, description: 'command' }),
@@ -175,6 +176,7 @@ export const device = {
       audio: Type.Boolean(),
       stopTime: Type.Integer({
         unit: 's',
+        moment: 's',
         minimum: 0,
         description: 'UTC when it ends by itself; 0: when it is stopped',
       }),

@@ -6,7 +6,7 @@ import { oneOf, Permission } from './values.ts'
 
 export const PlanFileType = { video: 'video', audio: 'audio', image: 'image' } as const
 
-const UNTIL = { unit: 's', description: 'only files that end before' }
+const UNTIL = { unit: 's', moment: 's', description: 'only files that end before' }
 
 const head = {
   ...PLAN_HEAD,
@@ -14,7 +14,7 @@ const head = {
   onlineModeList: Type.Optional(OnlineModes),
 }
 const tail = {
-  fileTsMin: Type.Optional(Type.Number({ unit: 's', description: 'only files that begin after' })),
+  fileTsMin: Type.Optional(Type.Number({ unit: 's', moment: 's', description: 'only files that begin after' })),
   fileTsMax: Type.Optional(Type.Number(UNTIL)),
 }
 

@@ -47,7 +47,7 @@ const Fence = Type.Object({
   name: Name,
   desc: Description,
   creator: Type.Optional(Type.String({ description: 'account' })),
-  createTime: Type.Optional(Type.Number({ unit: 's' })),
+  createTime: Type.Optional(Type.Number({ unit: 's', moment: 's' })),
   ...FORM,
 })
 
@@ -76,6 +76,7 @@ export const fence = {
     name: 'fence.removeDevices',
     method: 'POST',
     path: '/bvcsp/v1/platffence/device/del/:id',
+    destructive: true,
     permission: Permission.regions,
     params: FenceId,
     body: Devices,

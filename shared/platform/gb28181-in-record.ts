@@ -10,7 +10,7 @@ export const LowerRecordType = { scheduled: 'time', alarm: 'alarm', manual: 'man
 const FileId = Type.String({ minLength: 1, description: 'file ID' })
 const RecordType = oneOf(LowerRecordType, { description: 'why it was recorded' })
 const FileList = Type.Object({ fileList: Type.Optional(Type.Array(FileId)) })
-const UTC_SECONDS = { unit: 's', description: 'UTC' }
+const UTC_SECONDS = { unit: 's', moment: 's', description: 'UTC' }
 
 const Tasks = Type.Array(
   Type.Object({

@@ -63,6 +63,7 @@ export const gb28181Out = {
     name: 'upperServer.change',
     method: 'PUT',
     path: '/bvcsp/v1/bv28181out/upperserver/:id',
+    destructive: true,
     permission: Permission.devices,
     params: Type.Object({ id: UpperServerId }),
     body: Type.Object({

@@ -29,7 +29,7 @@ const Group = Type.Object({
   name: Name,
   desc: Description,
   creator: Type.Optional(Type.String({ description: 'account' })),
-  createTime: Type.Optional(Type.Number({ unit: 's' })),
+  createTime: Type.Optional(Type.Number({ unit: 's', moment: 's' })),
   expireDelete: Expiry,
 })
 

@@ -20,7 +20,7 @@ const Message = Type.Object({
   speakerType: oneOf(SpeakerType),
   audience: Outgoing.audience,
   audienceType: Outgoing.audienceType,
-  time: Type.Number({ unit: 's', description: 'when it was sent' }),
+  time: Type.Number({ unit: 's', moment: 's', description: 'when it was sent' }),
   msgType: Outgoing.msgType,
   msgContent: Outgoing.msgContent,
 })
@@ -28,8 +28,8 @@ const Message = Type.Object({
 const RANGE = {
   minid: Type.Optional(Type.Number({ description: 'first message ID, 0 for no bound' })),
   maxid: Type.Optional(Type.Number({ description: 'last message ID, 0 for no bound' })),
-  beginTime: Type.Number({ unit: 's', description: 'sent from' }),
-  endTime: Type.Number({ unit: 's', description: 'sent until' }),
+  beginTime: Type.Number({ unit: 's', moment: 's', description: 'sent from' }),
+  endTime: Type.Number({ unit: 's', moment: 's', description: 'sent until' }),
 }
 const Match = Type.Optional(Type.String({ description: 'part of the content' }))
 
@@ -90,7 +90,7 @@ export const im = {
     path: '/bvcsp/v1/im/msg/mark',
     data: Type.Object({
       id: Type.Number({ description: 'the last message read; all up to it are' }),
-      time: Type.Number({ unit: 's', description: 'when it was marked' }),
+      time: Type.Number({ unit: 's', moment: 's', description: 'when it was marked' }),
     }),
   }),
 }

@@ -56,7 +56,7 @@ export type TargetTypeId = (typeof TargetType)[keyof typeof TargetType]
 /** Documentation: "System alarm record". Platforms have more than this one. */
 export const WarningType = { onlineFailed: 'online_failed' } as const
 
-const Seconds = Type.Integer({ unit: 's' })
+const Seconds = Type.Integer({ unit: 's', moment: 's' })
 const FUZZY = { description: 'part of it' }
 const Reason = oneOf(OnlineReason, { description: 'empty: still on-line' })
 
@@ -90,8 +90,8 @@ const FilterOne = Type.Object({
   ...FilterBase.properties,
   protocol: Type.Optional(oneOf(OnlineProtocol)),
   reason: Type.Optional(Type.String(FUZZY)),
-  timestamp_max: Type.Integer({ unit: 's', description: 'came or went at the latest' }),
-  timestamp_min: Type.Integer({ unit: 's', description: 'came or went at the earliest' }),
+  timestamp_max: Type.Integer({ unit: 's', moment: 's', description: 'came or went at the latest' }),
+  timestamp_min: Type.Integer({ unit: 's', moment: 's', description: 'came or went at the earliest' }),
 })
 const FilterBoth = Type.Object({
   ...FilterBase.properties,
@@ -156,8 +156,8 @@ export const log = {
     body: Type.Object({
       ...PAGE,
       filter: Type.Object({
-        beginTime: Type.Number({ unit: 's' }),
-        endTime: Type.Number({ unit: 's' }),
+        beginTime: Type.Number({ unit: 's', moment: 's' }),
+        endTime: Type.Number({ unit: 's', moment: 's' }),
         operate: Type.Optional(oneOf(OperateKind)),
         targetType: Type.Optional(oneOf(TargetType)),
         targetID: Type.Optional(Type.String()),
@@ -176,7 +176,7 @@ export const log = {
         content: Type.Optional(Type.String()),
         operatorType: oneOf(OperatorType),
         operatorID: Type.String(),
-        time: Type.Number({ unit: 's' }),
+        time: Type.Number({ unit: 's', moment: 's' }),
         ip: Type.String(),
         result: Type.Number({ description: 'PlatformCode' }),
         message: Type.String(),

@@ -18,6 +18,20 @@ export const DialogStatus = {
 /** `PLAY` with a range jumps and plays. */
 export const PlaybackCommand = { pause: 'PAUSE', play: 'PLAY', seek: 'SEEK', teardown: 'TEARDOWN' } as const
 
+/**
+ * `code` as the chapter "Media stream" prints it, for its own operations only. The vendor's own client reads the global table
+ * there (`PlatformCode`), which says other things by 1 to 6: whoever shows one of them shows the platform's `msg` with it.
+ */
+export const MediaCode = {
+  success: 0,
+  channelMissing: 1,
+  noAudio: 2,
+  offline: 3,
+  protocolUnsupported: 4,
+  internalError: 5,
+  unknownError: 6,
+} as const
+
 /** What `code` 7 of `dialog.openPlayback` means to the vendor's own player; elsewhere it is "busy". */
 export const PLAYBACK_FILE_MISSING = 7
 
@@ -100,7 +114,7 @@ const Series = Type.Object({
   name: Type.String(),
   Unit: Type.String({ description: 'of the values' }),
   Interval: Type.Number({ unit: 's', description: 'between two values' }),
-  Timestamp: Type.Number({ unit: 's', description: 'of the last value' }),
+  Timestamp: Type.Number({ unit: 's', moment: 's', description: 'of the last value' }),
   data: Type.Array(Type.Number()),
 })
 

@@ -153,7 +153,7 @@ export const moduleProgram = {
               id: Type.String({ description: 'what the process supervision calls it' }),
               pid: Type.String(),
               status: oneOf(ProcessState),
-              start_time: Type.Optional(Type.Number({ unit: 's', description: 'UTC, of the last start' })),
+              start_time: Type.Optional(Type.Number({ unit: 's', moment: 's', description: 'UTC, of the last start' })),
               version: Text,
               build_time: Text,
             }),

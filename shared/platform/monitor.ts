@@ -39,7 +39,7 @@ const text = (description?: string) => Type.Optional(Type.String(description ? {
 
 const pages = { page: Type.Optional(PAGE.page), pageSize: Type.Optional(PAGE.pageSize) }
 const BYTES = { unit: 'byte' }
-const SECONDS = { unit: 's' }
+const SECONDS = { unit: 's', moment: 's' }
 const RATE = { unit: 'byte/s' }
 
 const Download = Type.Object({
@@ -94,8 +94,8 @@ const Transfers = Type.Object({
 
 const LOG_TIME = {
   info: Type.String(),
-  time: Type.Integer({ unit: 'ms' }),
-  score: Type.Integer({ unit: 'ms', description: 'the same time, for sorting' }),
+  time: Type.Integer({ unit: 'ms', moment: 'ms' }),
+  score: Type.Integer({ unit: 'ms', moment: 'ms', description: 'the same time, for sorting' }),
 }
 
 export const monitor = {

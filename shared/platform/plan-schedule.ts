@@ -6,7 +6,7 @@ import { oneOf } from './values.ts'
 export const OnlineMode = { wifi: 'wifi', cellular: 'wireless', wired: 'wired' } as const
 
 /** 1990-01-01 and what the documentation calls the end of the year 9999. */
-export const PLAN_TIME = { unit: 's', minimum: 631_152_000, maximum: 253_402_214_400 } as const
+export const PLAN_TIME = { unit: 's', moment: 's', minimum: 631_152_000, maximum: 253_402_214_400 } as const
 
 const DURATION = { unit: 's', minimum: 0, maximum: 604_800 } as const
 

@@ -20,7 +20,7 @@ export const PositionState = { none: 0, positioned: 1 } as const
 
 export const PositionSchema = Type.Object({
   ...PlaceSchema.properties,
-  time: Type.Number({ unit: 'ms', description: 'UTC' }),
+  time: Type.Number({ unit: 'ms', moment: 'ms', description: 'UTC' }),
   height: Type.Number({ unit: '1/100 m' }),
   angle: Type.Number({ unit: '1/1000 degree', description: 'north 0, clockwise' }),
   speed: Type.Number({ unit: 'm/h' }),

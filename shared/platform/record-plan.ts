@@ -82,7 +82,12 @@ export const recordPlan = {
       ...CHANNEL,
       video: Type.Boolean(),
       audio: Type.Boolean(),
-      stop_record_time: Type.Integer({ unit: 's', minimum: 0, description: 'ends by itself then; 0: only by hand' }),
+      stop_record_time: Type.Integer({
+        unit: 's',
+        moment: 's',
+        minimum: 0,
+        description: 'ends by itself then; 0: only by hand',
+      }),
     }),
   }),
   stopManual: op({

@@ -14,8 +14,8 @@ export const track = {
     body: Type.Object({
       filter: Type.Object({
         device_id: Type.String(),
-        timestamp_max: Type.Optional(Type.Integer({ unit: 's' })),
-        timestamp_min: Type.Optional(Type.Integer({ unit: 's' })),
+        timestamp_max: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
+        timestamp_min: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
       }),
       ...PAGE,
     }),
@@ -31,7 +31,7 @@ export const track = {
         speed: Type.Optional(Type.Integer({ unit: 'm/h' })),
         starCount: Type.Optional(Type.Integer({ description: '<= 0: not by satellite' })),
         state: Type.Optional(Type.Integer({ description: '1 positioned, 0 not' })),
-        time: Type.Optional(Type.Integer({ unit: 's' })),
+        time: Type.Optional(Type.Integer({ unit: 's', moment: 's' })),
       }),
     ),
   }),

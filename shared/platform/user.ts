@@ -32,7 +32,9 @@ export const UserGroupSchema = Type.Object({
 /** What a user may have beside account, group and name, in the documentation's order. */
 export const Identity = {
   idcard: Type.Optional(Type.String({ description: 'identity card number' })),
-  validity_time: Type.Optional(Type.Number({ unit: 's', minimum: 0, description: 'good until; 0 for ever' })),
+  validity_time: Type.Optional(
+    Type.Number({ unit: 's', moment: 's', minimum: 0, description: 'good until; 0 for ever' }),
+  ),
 }
 export const Profile = {
   position: Type.Optional(Type.String({ description: 'job title' })),
@@ -139,7 +141,7 @@ export const user = {
             appID: Type.Number({ description: 'login instance' }),
             addr: Type.String({ description: 'address it is on-line from' }),
             protocol: Type.String({ description: 'http, sip …' }),
-            time: Type.Number({ unit: 'ms', description: 'on-line since' }),
+            time: Type.Number({ unit: 'ms', moment: 'ms', description: 'on-line since' }),
             deviceID: Type.Optional(Type.String({ description: 'terminal; may be empty' })),
           }),
         ),
@@ -167,7 +169,7 @@ export const user = {
       creator: Type.String({ description: 'account of who made it' }),
       validity_time: Identity.validity_time,
       ...Profile,
-      password_time: Type.Optional(Type.Number({ unit: 's', description: 'last change of the password' })),
+      password_time: Type.Optional(Type.Number({ unit: 's', moment: 's', description: 'last change of the password' })),
     }),
   }),
 }

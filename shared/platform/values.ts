@@ -3,6 +3,7 @@
  * `unit`, names of enumerations and bits, and how the documentation prints a field where the wire differs.
  *
  * Options that may stand on any field: `description`, `unit` (as short as it goes: `1/1000 degree`, `s`, `kbit/s`),
+ * `moment` (the number counts from 1970, in seconds or milliseconds; without it a time is a duration),
  * `documented` (see `Documented`).
  */
 import Type, { type TEnum, type TInteger, type TSchemaOptions } from 'typebox'

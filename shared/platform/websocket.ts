@@ -42,7 +42,7 @@ export const websocket = {
     frame: Type.Object({
       key: Type.Optional(Type.String({ description: 'alarm ID' })),
       type: oneOf(AlarmType),
-      time: Type.Number({ unit: 's', description: 'when it happened' }),
+      time: Type.Number({ unit: 's', moment: 's', description: 'when it happened' }),
       userID: Type.Optional(Type.String({ description: 'account' })),
       devID: Type.String({ description: 'device ID' }),
       subDevIdx: Type.Optional(Type.Number({ description: 'index of the part, such as a channel' })),
@@ -62,7 +62,7 @@ export const websocket = {
       speakerName: Type.String(),
       audience: Outgoing.audience,
       audienceType: Outgoing.audienceType,
-      time: Type.Number({ unit: 's', description: 'when it was sent' }),
+      time: Type.Number({ unit: 's', moment: 's', description: 'when it was sent' }),
       msgType: Outgoing.msgType,
       msgContent: Outgoing.msgContent,
     }),

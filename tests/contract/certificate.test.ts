@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../shared/errors.ts'
 import { openDesk } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
+import { openSwitch } from '../support/switch.ts'
 import { until } from '../support/until.ts'
 
 async function refusal(promise: Promise<unknown>): Promise<AppError> {
@@ -95,6 +96,74 @@ describe('a changed certificate', () => {
 it('https where the platform speaks http is said to be that', async () => {
   const platform = await openPlatform()
   const desk = await openDesk()
-  const error = await refusal(desk.signIn(await desk.site(platform.url.replace('http:', 'https:'))))
-  expect(error.code).toBe('tls-failed')
+  const site = await desk.site(platform.url.replace('http:', 'https:'))
+  expect(await desk.signIn(site)).toMatchObject({ phase: 'away', error: { code: 'tls-failed' } })
+})
+
+describe('a handshake that fails', () => {
+  it('is a platform that is away: it is tried again until there is a secure connection', async () => {
+    const platform = await openPlatform({ tls: true })
+    const way = await openSwitch(Number(new URL(platform.url).port))
+    const desk = await openDesk()
+    const site = await desk.site(way.url)
+    await refusal(desk.signIn(site))
+    await desk.client.sites.trust({ siteId: site.id, fingerprint: platform.fingerprint256! })
+    way.breakHandshakes()
+    expect(await desk.signIn(site)).toMatchObject({ phase: 'away', error: { code: 'tls-failed' } })
+    way.mend()
+    await until('in', async () => (await desk.client.session.state({})).session.phase === 'signed-in')
+  })
+
+  it('while a token is renewed does not end the session', async () => {
+    const platform = await openPlatform({ tls: true })
+    const way = await openSwitch(Number(new URL(platform.url).port))
+    const desk = await openDesk()
+    const site = await desk.site(way.url)
+    await refusal(desk.signIn(site))
+    await desk.client.sites.trust({ siteId: site.id, fingerprint: platform.fingerprint256! })
+    await desk.signIn(site)
+    await until('fleet live', async () => (await desk.client.fleet.state({})).phase === 'live')
+    const logins = platform.seen().counts['auth.login']
+    platform.control.drop({ operation: 'user.requirement', times: 1 })
+    platform.control.expireTokens({})
+    way.breakAtNextClose()
+    const error = await refusal(desk.client.platform.call({ operation: 'pugroup.root' }))
+    expect(error.code).toBe('tls-failed')
+    // It was the silent sign-in that met it.
+    expect(platform.seen().requests.at(-1)).toMatchObject({ operation: 'user.requirement', code: -1 })
+    expect((await desk.client.session.state({})).session.phase).toBe('signed-in')
+    way.mend()
+    await desk.client.platform.call({ operation: 'pugroup.root' })
+    expect(platform.seen().counts['auth.login']).toBe((logins ?? 0) + 1)
+  })
+})
+
+describe('a site that takes only what the system trusts', () => {
+  it('refuses any other certificate and lets nobody trust it', async () => {
+    const platform = await openPlatform({ tls: true })
+    const desk = await openDesk()
+    const site = await desk.client.sites.save({ name: 'Strict', address: platform.url, tls: 'system' })
+    const error = await refusal(desk.signIn(site))
+    expect(error.code).toBe('tls-unknown')
+    const { fingerprint } = error.details.certificate!
+    await expect(desk.client.sites.trust({ siteId: site.id, fingerprint })).rejects.toMatchObject({ code: 'bad-input' })
+    expect(platform.seen().requests).toEqual([])
+  })
+
+  it('no longer takes what the operator trusted before', async () => {
+    const platform = await openPlatform({ tls: true })
+    const desk = await openDesk()
+    const site = await desk.site(platform.url)
+    await refusal(desk.signIn(site))
+    await desk.client.sites.trust({ siteId: site.id, fingerprint: platform.fingerprint256! })
+    // A new name alone changes nothing about it.
+    await desk.client.sites.save({ id: site.id, name: 'Renamed', address: platform.url })
+    await desk.signIn(site)
+    await desk.client.session.signOut({})
+    await desk.client.sites.save({ id: site.id, name: 'Strict', address: platform.url, tls: 'system' })
+    expect((await refusal(desk.signIn(site))).code).toBe('tls-unknown')
+    const { sites } = await desk.client.sites.list({})
+    expect(sites).toMatchObject([{ tls: 'system' }])
+    expect(sites[0]).not.toHaveProperty('pinnedFingerprint')
+  })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { PowerEvent } from '../../electron/core/host.ts'
 import type { Device } from '../../shared/contract/fleet.ts'
+import { Emitter } from '../../shared/emitter.ts'
 import { openDesk, record, type Desk } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
@@ -111,6 +113,28 @@ describe('the subscription', () => {
     await until('live again', () => states.at(-1)?.phase === 'live')
   })
 
+  it('is tried at once when the machine wakes up, however long the wait was to be', async () => {
+    const power = new Emitter<PowerEvent>()
+    const desk = await openDesk({
+      timings: { backoffFirstMs: 600_000, backoffMostMs: 600_000 },
+      host: { onPower: (listener) => power.on(listener) },
+    })
+    const { platform } = await signedIn({}, desk)
+    await live(desk)
+    platform.control.upgrades({ mode: 'refuse' })
+    platform.control.closeWebsockets({})
+    const stale = async () => {
+      const { phase, retryAt = 0 } = await desk.client.fleet.state({})
+      return phase === 'stale' && retryAt > Date.now()
+    }
+    await until('stale', stale)
+    platform.control.upgrades({ mode: 'accept' })
+    power.emit('suspend')
+    expect(await stale()).toBe(true)
+    power.emit('resume')
+    await live(desk)
+  })
+
   it('keeps the platform from closing it for silence', async () => {
     const desk = await openDesk({ timings: { keepaliveMs: 60 } })
     const { platform } = await signedIn({ idleMs: 400 }, desk)
@@ -147,6 +171,35 @@ describe('the subscription', () => {
   })
 })
 
+describe('users and their terminals', () => {
+  it('are told together, and a terminal that goes takes its user with it until it is back', async () => {
+    const { platform, desk } = await signedIn({ devices: 120 })
+    await live(desk)
+    const users = async () => {
+      const page = await desk.client.fleet.read({ kind: 'users', offset: 0, limit: 1000 })
+      return page.kind === 'users' ? page.rows : []
+    }
+    const held = platform.fleet().devices.filter(({ terminal, online }) => terminal && online)
+    expect(held.length).toBeGreaterThan(2)
+    const shown = (await users()).flatMap(({ online, terminals }) => (online ? terminals : []))
+    expect(shown.map(({ deviceId }) => deviceId).toSorted()).toEqual(held.map(({ id }) => id).toSorted())
+    for (const { deviceId, name, channels } of shown) {
+      const fact = held.find(({ id }) => id === deviceId)!
+      expect(name).toBe(fact.name)
+      expect(channels.map((channel) => channel.name)).toEqual(fact.channels.map((channel) => channel.name))
+    }
+    const [terminal] = held
+    const owner = (await users()).find(({ terminals }) => terminals.some(({ deviceId }) => deviceId === terminal!.id))!
+    const ownerNow = async () => (await users()).find(({ id }) => id === owner.id)
+    platform.control.setOnline({ device: terminal!.id, online: false })
+    await until('its user gone', async () => (await ownerNow())?.online === false)
+    expect((await ownerNow())?.terminals).toEqual([])
+    platform.control.setOnline({ device: terminal!.id, online: true })
+    await until('its user back', async () => (await ownerNow())?.online)
+    expect(await ownerNow()).toEqual(owner)
+  })
+})
+
 describe('details', () => {
   it('come in our units', async () => {
     const { platform, desk } = await signedIn()
@@ -160,6 +213,44 @@ describe('details', () => {
     expect(Math.abs(details.position.time - Date.now())).toBeLessThan(3_600_000)
     expect(details.position.speedKmh).toBeLessThan(200)
     expect(details.position.headingDeg).toBeLessThanOrEqual(360)
+  })
+
+  it('tell what the device is made of, where it is and by which network, as far as the platform says', async () => {
+    const { platform, desk } = await signedIn()
+    const cameras = platform.fleet().devices.filter(({ online, classId }) => online && classId === 101)
+    const status = async (puid: string) => {
+      const { data } = await desk.client.platform.call({ operation: 'device.status', params: { puid } })
+      return data as { network: number; addr: string; onlineTime: number; bootTime: number }
+    }
+    const words = new Map([
+      [4, 'wifiOrCellular'],
+      [8, 'cellular'],
+    ])
+    const kinds = new Set<string | undefined>()
+    for (const { id } of cameras) {
+      const told = await status(id)
+      const details = await desk.client.fleet.deviceDetails({ puid: id })
+      expect(details.status).toEqual({
+        ok: true,
+        online: true,
+        network: words.get(told.network),
+        address: told.addr,
+        protocol: 'sip',
+        onlineSince: told.onlineTime,
+        bootedAt: told.bootTime,
+      })
+      kinds.add(details.status.ok ? details.status.network : undefined)
+    }
+    expect(kinds).toEqual(new Set(['cellular', 'wifiOrCellular']))
+    expect((await desk.client.fleet.deviceDetails({ puid: cameras[0]!.id })).info).toMatchObject({
+      manufacturer: 'BesoVideo',
+      product: 'DSJ-B9',
+      className: '执法记录仪 / Body camera',
+      softwareVersion: expect.stringMatching(/^2\.\d+\.\d+$/),
+      hardwareVersion: expect.stringMatching(/^V[123]\.0$/),
+      hardware: { WIFI: 1, radio: 1, videoIn: 1, audioIn: 1, audioOut: 1, PTZ: 0, storage: 1, GPS: 1 },
+      channels: [{ index: 0, name: 'Front camera' }],
+    })
   })
 
   it('say by themselves which part failed', async () => {

@@ -3,7 +3,17 @@
  * same shape: it cannot be had everywhere, and its content is not ours.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -11,6 +21,8 @@ import { extractAll, extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildAll } from '../../electron/build.ts'
+import { bundledFiles, nativeBindingIn, programFiles } from '../../electron/core/db/program-files.ts'
+import { openStore } from '../support/database.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 const project = mkdtempSync(path.join(tmpdir(), 'watchpost-package-'))
@@ -76,8 +88,11 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     const files = listPackage(archive, { isPack: false }).filter((name) => path.extname(name) !== '')
     const others = files.filter((name) => !/^\/out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2|wasm)$/.test(name))
     expect(others.sort()).toEqual([
+      '/out/electron/db-worker.cjs',
       '/out/electron/main.js',
+      ...readdirSync(path.join(ROOT, 'electron/core/db/migrations')).map((name) => `/out/electron/migrations/${name}`),
       '/out/electron/preload.cjs',
+      `/out/electron/sqlite/linux-${process.arch}.node`,
       '/out/renderer/index.html',
       '/package.json',
     ])
@@ -85,7 +100,14 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     expect(
       listPackage(archive, { isPack: false }).filter((name) => /node_modules|tests|\.map$|\.ts$/.test(name)),
     ).toEqual([])
-    expect(existsSync(path.join(unpacked, 'resources/app.asar.unpacked'))).toBe(false)
+  })
+
+  it('lays out of the archive the native part of the database for this system, and nothing else', () => {
+    const beside = path.join(unpacked, 'resources/app.asar.unpacked')
+    const files = readdirSync(beside, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(files.map((entry) => path.join(path.relative(beside, entry.parentPath), entry.name))).toEqual([
+      `out/electron/sqlite/linux-${process.arch}.node`,
+    ])
   })
 
   it('starts at the bundled main, which asks only for what the runtime gives', () => {
@@ -110,6 +132,20 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       timeout: 20_000,
     })
     expect(stdout).toBe('app://watchpost/\n')
+  })
+
+  it('opens a database in the packed thread with the native part beside the archive', async () => {
+    const folder = path.join(project, 'alone-with-database')
+    extractAll(archive, folder)
+    const files = bundledFiles(path.join(folder, 'out/electron'))
+    const nativeBinding = nativeBindingIn(path.join(archive, 'out/electron'))
+    const { store } = await openStore({
+      file: path.join(project, 'account/watchpost.db'),
+      files: { ...files, nativeBinding },
+    })
+    expect(files.migrations).toEqual(programFiles().migrations)
+    await store.tables.cursors.set({ name: 'im', value: '7' })
+    expect(await store.tables.cursors.get({ name: 'im' })).toBe('7')
   })
 
   it('has its fuses set', async () => {

@@ -40,7 +40,7 @@ it('a resumption that was cancelled while the platform thought leaves the sessio
   platform.control.setPassword({ account: 'operator', password: 'Changed-2026' })
   platform.control.expireTokens({})
   await desk.client.fleet.deviceDetails({ puid: platform.fleet().devices[0]!.id })
-  platform.control.delay({ operation: 'auth.requirement', ms: 60_000, times: 1 })
+  platform.control.delay({ operation: 'user.requirement', ms: 60_000, times: 1 })
   const refused = expect(desk.signIn(site, 'operator', 'Changed-2026')).rejects.toMatchObject({ code: 'cancelled' })
   await desk.client.session.cancel({})
   await refused

@@ -1,7 +1,13 @@
+import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { connect } from 'node:tls'
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Simulator } from '../simulator/simulator.ts'
 import { openPlatform } from '../support/platform.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
 import { noteAppearances, shownText, untilConnection, untilFleet } from './support/shown.ts'
@@ -25,6 +31,18 @@ function day(timeMs: number): string {
 async function trustAndEnter(page: Page): Promise<void> {
   await page.getByTestId('tls-trust').click()
   await page.getByTestId('shell').waitFor()
+}
+
+/** The platform's certificate as a file, to be installed in the system's place of trust. */
+async function certificateFile(url: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const socket = connect({ host: hostname, port: Number(port), rejectUnauthorized: false })
+  await once(socket, 'secureConnect')
+  const { raw } = socket.getPeerCertificate()
+  socket.destroy()
+  const file = path.join(tempFolder(), 'issuer.pem')
+  await writeFile(file, new X509Certificate(raw).toString())
+  return file
 }
 
 /** A desk that has trusted the platform's first certificate and has no session. */
@@ -91,6 +109,33 @@ describe('a certificate nobody knows', () => {
     await fillSignIn(page, 'operator', PASSWORD)
     await page.getByTestId('tls-unknown').waitFor()
     expect(platform.seen().requests).toEqual([])
+  })
+})
+
+describe('a platform that is set to take only what the system trusts', () => {
+  it('refuses an unknown certificate without a question, and takes it once the system knows it', async () => {
+    const platform = await openPlatform({ tls: true })
+    const first = await openDesk()
+    await first.page.getByTestId('site-form').waitFor()
+    await first.page.getByTestId('site-tls-system').click()
+    await addSite(first.page, platform.url)
+    await fillSignIn(first.page, 'operator', PASSWORD)
+    await first.page.getByTestId('tls-unknown').getByText('set to take no other').waitFor()
+    expect(await first.page.getByTestId('tls-trust').count()).toBe(0)
+    expect(platform.seen().requests).toEqual([])
+    await first.serve.end()
+
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', await certificateFile(platform.url))
+    onTestFinished(() => void vi.unstubAllEnvs())
+    const { page } = await openDesk({ profile: first.profile })
+    const appeared = await noteAppearances(page, ['tls-unknown', 'error'])
+    await fillSignIn(page, 'operator', PASSWORD)
+    await page.getByTestId('shell').waitFor()
+    expect(await appeared()).toEqual([])
+    await page.getByTestId('sign-out').click()
+    await page.getByTestId('site-edit').click()
+    expect(await page.getByTestId('site-fingerprint').count()).toBe(0)
+    expect(await page.getByTestId('site-tls-system').getAttribute('aria-checked')).toBe('true')
   })
 })
 

@@ -2,7 +2,6 @@ import { readFileSync, globSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { operationsByName } from '../../shared/platform/index.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
@@ -43,6 +42,7 @@ async function send(page: Page): Promise<string | null> {
   const answer = page.getByTestId('answer-pane')
   const before = await answer.getAttribute('data-at')
   await page.getByTestId('explorer-send').click()
+  if ((await page.getByTestId('badge-destructive').count()) > 0) await page.getByTestId('question-send').click()
   await until('an answer', async () => {
     const at = await answer.getAttribute('data-at')
     return at !== null && at !== before && (await answer.getAttribute('data-running')) === 'false'
@@ -52,12 +52,20 @@ async function send(page: Page): Promise<string | null> {
 
 const answerText = (page: Page): Promise<string> => page.getByTestId('json-view').innerText()
 
+/** The text that begins so. It is written some moments after the click; until then another test's is there. */
+async function clipboard(page: Page, beginning: string): Promise<string> {
+  return await until('the clipboard', async () => {
+    const text = await page.evaluate(() => navigator.clipboard.readText())
+    return text.startsWith(beginning) ? text : undefined
+  })
+}
+
 describe('the explorer', () => {
   it('finds an operation by keys alone, fills its form, sends it and shows the answer', async () => {
     const { page, platform, complaints } = await atExplorer()
     const device = onlineDevices(platform, 5).find(({ classId }) => classId === BODY_CAMERA)
     if (!device) throw new Error('no device')
-    expect(await shownText(page, 'explorer-tab-operations')).toBe(`Operations ${operationsByName.size}`)
+    expect(await shownText(page, 'explorer-tab-operations')).toBe('Operations 273')
     await page.getByTestId('explorer-search').fill('get batteryPower')
     await page.keyboard.press('ArrowDown')
     await page.locator('[data-testid="operation-head"][data-operation="device.battery"]').waitFor()
@@ -113,11 +121,13 @@ describe('the explorer', () => {
   })
 
   it('asks before what cannot be undone, and names it', async () => {
-    const { page, platform } = await atExplorer()
+    const { page, context, platform } = await atExplorer()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await choose(page, 'role.create')
     await fill(page, '/body/name', 'Short-lived')
     expect(await send(page)).toBe('0')
-    const id = /id: "([^"]+)"/.exec(await answerText(page))?.[1] ?? ''
+    await page.getByTestId('answer-copy').click()
+    const { id } = JSON.parse(await clipboard(page, '{')) as { id: string }
     await choose(page, 'role.remove')
     expect(await page.getByTestId('badge-destructive').count()).toBe(1)
     await fill(page, '/params/roleid', id)
@@ -154,8 +164,36 @@ describe('the explorer', () => {
     expect(await shownText(page, 'why-not')).toContain('the session of Watchpost depends on it')
     expect(await page.getByTestId('explorer-send').isDisabled()).toBe(true)
     await choose(page, 'devicefile.download')
-    expect(await shownText(page, 'why-not')).toContain('no way yet to save files')
+    expect(await shownText(page, 'why-not')).toContain('files are not saved from here yet')
     expect(await page.getByTestId('explorer-send').isDisabled()).toBe(true)
+  })
+})
+
+describe('a subscription', () => {
+  it('is opened, told what is wanted, shows what comes, and is closed', async () => {
+    const { page, platform, complaints } = await atExplorer()
+    const own = platform.seen().websockets.length
+    await page.getByTestId('explorer-search').fill('gpsdata')
+    await page.getByTestId('operation-gpsdata').click()
+    const opened = page.locator('[data-testid="subscription-pane"][data-subscription="gpsdata"]')
+    await opened.waitFor()
+    expect(await page.getByTestId('subscription-send').isDisabled()).toBe(true)
+    await page.getByTestId('subscription-turn').click()
+    await page.locator('[data-testid="subscription-pane"][data-phase="live"]').waitFor()
+    expect(platform.seen().websockets).toHaveLength(own + 1)
+    await field(page, '/all').locator('input[value=yes]').click()
+    await page.getByTestId('subscription-send').click()
+    await page.getByTestId('subscription-sent').waitFor()
+    platform.control.positions({ perSecond: 20 })
+    await page.getByTestId('frame').first().click()
+    expect(await answerText(page)).toMatch(/devId: "PU_/)
+    platform.control.positions({ perSecond: 0 })
+    await page.getByTestId('subscription-turn').click()
+    await page.locator('[data-testid="subscription-pane"][data-phase="closed"]').waitFor()
+    await until('closed at the platform', () => platform.seen().websockets.length === own)
+    expect(await page.getByTestId('frame').count()).toBeGreaterThan(0)
+    expect(platform.seen().violations).toEqual([])
+    expect(complaints).toEqual([])
   })
 })
 
@@ -167,11 +205,7 @@ describe('what leaves the explorer', () => {
     await fill(page, '/params/userid', 'operator')
     await fill(page, '/body/new_password_encrypted', 'SHA256:feed')
     await page.getByTestId('explorer-curl').click()
-    // Written some moments after the click; until then it is empty.
-    const curl = await until(
-      'the clipboard',
-      async () => (await page.evaluate(() => navigator.clipboard.readText())) || undefined,
-    )
+    const curl = await clipboard(page, 'curl')
     expect(curl.split(' \\\n  ')).toEqual([
       `curl -X POST '${platform.url}/bvcsp/v1/user/password/operator'`,
       '-H "Authorization: $TOKEN"',

@@ -5,7 +5,7 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { addSite, signIn } from './support/sign-in.ts'
-import { find, onlineDevices, row } from './support/tree.ts'
+import { find, onlineDevices } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -97,6 +97,41 @@ describe('search and filters', () => {
       offline.slice(1).map(({ id }) => id),
     )
   })
+
+  it('keep to classes, with how many there are of each', async () => {
+    const { page, platform } = await atTheDesk()
+    await live(page)
+    const vehicles = platform.fleet().devices.filter(({ classId }) => classId === 102)
+    await page.getByTestId('fleet-filter-class').click()
+    await page.getByText(`车载终端 / Vehicle  ${vehicles.length}`).click()
+    await page.getByTestId('fleet-search').fill('PU_')
+    await rowsAre(
+      page,
+      vehicles.map(({ id }) => id),
+    )
+    expect((await page.getByTestId('fleet-filter-class').innerText()).trim()).toBe('Class: 1')
+    await page.getByTestId('fleet-filter-class').click()
+    await page.getByTestId('fleet-filter-class-all').click()
+    await until('all classes', async () => (await page.getByTestId('fleet-hits').getAttribute('data-count')) === '60')
+  })
+})
+
+describe('a list that cannot be loaded', () => {
+  it('says why and when it is tried again, and is there at once on request', async () => {
+    const platform = await openPlatform({ devices: 60 })
+    const { page } = await openDesk()
+    platform.control.refuse({ operation: 'device.list', code: 11 })
+    await addSite(page, platform.url)
+    await signIn(page)
+    const notice = page.getByTestId('fleet-load-failed')
+    await notice.getByText('The platform has a fault').waitFor()
+    await notice.getByText(/Next try in \d+ s/).waitFor()
+    platform.control.clear({})
+    await page.getByTestId('fleet-load-retry').click()
+    await live(page)
+    await page.getByTestId('fleet-count').getByText('/60').waitFor()
+    expect(await notice.count()).toBe(0)
+  })
 })
 
 describe('the state of a device', () => {
@@ -178,15 +213,23 @@ describe('details', () => {
       .getByText(/\d+\.\d{6}/)
       .first()
       .waitFor()
+    const fact = (testId: string): Promise<string> => details.getByTestId(testId).innerText()
+    expect(await fact('device-manufacturer')).toBe('BesoVideo')
+    expect(await fact('device-software')).toMatch(/^2\.\d+\.\d+$/)
+    expect(await fact('device-network')).toMatch(/^(Mobile network|Wi-Fi or mobile network)$/)
+    expect(await fact('device-address')).toMatch(/^10\.\d+\.\d+\.\d+:5060$/)
+    expect(await fact('device-hardware-videoIn')).toBe('1')
   })
-})
 
-it('users stand beside devices, with who is on-line', async () => {
-  const { page } = await atTheDesk()
-  await live(page)
-  await page.getByTestId('fleet-tab-users').click()
-  const admin = row(page, 'admin')
-  await page.getByTestId('fleet-search').fill('admin')
-  await admin.waitFor()
-  expect(await admin.getAttribute('data-online')).toBe('true')
+  it('of a group count what is in it', async () => {
+    const { page, platform } = await atTheDesk()
+    await live(page)
+    const { groups, devices, onlineCount } = platform.fleet()
+    await page.locator('[data-testid=fleet-row][data-kind=group]').first().click()
+    const details = page.getByTestId('group-details')
+    expect(await details.getByTestId('group-online').innerText()).toBe(`${onlineCount} of ${devices.length}`)
+    const top = await details.getAttribute('data-id')
+    const below = groups.filter(({ pid }) => pid === top).length
+    expect(await details.getByTestId('group-groups').innerText()).toBe(String(below))
+  })
 })

@@ -4,7 +4,6 @@ import { afterAll, expect, it } from 'vitest'
 import type { Simulator } from '../simulator/simulator.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
-import { openBrowser } from './support/browser.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
 import { addSite, signIn } from './support/sign-in.ts'
@@ -12,9 +11,9 @@ import { onlineDevices, openDevice } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
-async function watching(panes: number, ownBrowser = false) {
+async function watching(panes: number) {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk(ownBrowser ? { browser: await openBrowser() } : {})
+  const desk = await openDesk()
   await addSite(desk.page, platform.url)
   await signIn(desk.page)
   for (const { id } of onlineDevices(platform, panes)) await openDevice(desk.page, id)
@@ -36,8 +35,12 @@ async function dialogsAre(platform: Simulator, count: number): Promise<void> {
 }
 
 it('a renderer that is killed leaves no dialog', async () => {
-  const { platform, browser } = await watching(4, true)
-  await browser?.close()
+  const { platform, page, context } = await watching(4)
+  const devtools = await context.newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  // Never answered: who would answer is gone.
+  void devtools.send('Page.crash').catch(() => undefined)
+  await crashed
   await dialogsAre(platform, 0)
 })
 

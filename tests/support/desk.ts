@@ -33,10 +33,15 @@ export interface Desk {
   signIn(site: Site, username?: string, password?: string): Promise<SessionState>
 }
 
-/** The real core under the real Node host, reached over a pipe inside this process. `host`: what another host can do. */
-export async function openDesk(
-  options: { folder?: string; timings?: Partial<Timings>; host?: Partial<Host> } = {},
-): Promise<Desk> {
+export interface DeskOptions {
+  folder?: string
+  timings?: Partial<Timings>
+  /** What another host can do, or hears of. */
+  host?: Partial<Host>
+}
+
+/** The real core under the real Node host, reached over a pipe inside this process. */
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const folder = options.folder ?? tempFolder()
   const log: string[] = []
   const host = await createNodeHost({

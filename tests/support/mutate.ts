@@ -37,6 +37,7 @@ function spoil(value: unknown, random: Random): unknown {
   if (typeof value !== 'object' || value === null || random.chance(0.1)) return random.pick(JUNK)(random)
   const keys = Object.keys(value)
   if (keys.length === 0) return random.pick(JUNK)(random)
+  if (Array.isArray(value) && random.chance(0.3) && makeCycle(value, random)) return value
   const key = random.pick(keys)
   const holder = value as Record<string, unknown>
   // Half the time deeper.
@@ -47,10 +48,24 @@ function spoil(value: unknown, random: Random): unknown {
   return value
 }
 
-/** As text, with the text spoiled too now and then: cut off, with numbers that JSON has not, nested deeper than a stack. */
+/** Rows that hang below each other in a circle, wherever they name what they hang below. */
+export function makeCycle(rows: readonly unknown[], random: Random): boolean {
+  const linked = rows.filter(isLinked)
+  if (linked.length === 0) return false
+  const ring = linked.slice(0, random.between(1, linked.length))
+  ring.forEach((row, at) => (row.pid = ring[(at + 1) % ring.length]?.id))
+  return true
+}
+
+function isLinked(row: unknown): row is { id: unknown; pid: unknown } {
+  return typeof row === 'object' && row !== null && 'id' in row && 'pid' in row
+}
+
+/** As text, with the text spoiled too now and then: cut off, with numbers that JSON or a computer has not, nested deeper than a stack. */
 export function spoiltText(value: unknown, random: Random): string {
   const text = JSON.stringify(mutate(value, random)) ?? 'undefined'
   if (random.chance(0.05)) return text.slice(0, random.between(0, text.length))
   if (random.chance(0.05)) return text.replace(/:\d+/, ':NaN')
+  if (random.chance(0.05)) return text.replace(/:\d+/, random.pick([':1e400', ':-1e400']))
   return random.chance(0.05) ? text.replace(/:\d+/, `:${'['.repeat(10_000)}${']'.repeat(10_000)}`) : text
 }

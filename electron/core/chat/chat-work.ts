@@ -37,6 +37,7 @@ export class ChatWork {
   readonly names: Names
   readonly session: ActiveSession
   readonly attachments: Attachments
+  readonly #log: (text: string) => void
   readonly #outbox: Outbox
   readonly #teller: Teller
   readonly #marks: ReadMarks
@@ -46,6 +47,7 @@ export class ChatWork {
 
   constructor(options: ChatWorkOptions) {
     const { session, store, events, timings, log, onState } = options
+    this.#log = log
     this.store = store
     this.session = session
     this.names = new Names(options.fleet, store)
@@ -80,8 +82,9 @@ export class ChatWork {
 
   async end(): Promise<void> {
     this.#sender.stop()
-    await Promise.all([this.#sync.stop(), this.#marks.end(), this.attachments.end()])
-    await this.names.keep()
+    // A store that failed takes nothing any more: that must not keep the session from ending.
+    const ends = [this.#sync.stop(), this.#marks.end(), this.attachments.end(), this.names.keep()]
+    for (const end of await Promise.allSettled(ends)) if (end.status === 'rejected') this.#log(String(end.reason))
   }
 
   hurry(): void {

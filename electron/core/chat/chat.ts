@@ -4,13 +4,13 @@ import type { EventPayload } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { AudienceType } from '../../../shared/platform/message-content.ts'
+import type { AccountDatabase } from '../db/account-database.ts'
 import type { CoreEvents } from '../events.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Host } from '../host.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import type { ChatStore } from './chat-store.ts'
 import { ChatWork } from './chat-work.ts'
 
 export interface ChatOptions {
@@ -18,14 +18,14 @@ export interface ChatOptions {
   readonly events: CoreEvents
   readonly timings: Timings
   readonly fleet: Fleet
-  /** The store of the account that signed in last. */
-  readonly store: () => Promise<ChatStore>
+  readonly database: Pick<AccountDatabase, 'ready'>
   readonly accountFolder: (session: ActiveSession) => string
 }
 
 export class Chat implements SessionService {
   readonly #options: ChatOptions
   #state: ChatState = { phase: 'empty' }
+  #session: ActiveSession | undefined
   #work: Promise<ChatWork> | undefined
   readonly #renamed = new Set<string>()
   #retell: NodeJS.Timeout | undefined
@@ -40,9 +40,19 @@ export class Chat implements SessionService {
   }
 
   start(session: ActiveSession): void {
+    this.#session = session
+    this.#start(session, Promise.resolve())
+  }
+
+  /** The store is another one: what was read from the former may be gone. */
+  renew(): void {
+    if (this.#session) this.#start(this.#session, this.#leave())
+  }
+
+  #start(session: ActiveSession, before: Promise<void>): void {
     this.#options.events.emit('chat.cleared', {})
     this.#setState({ phase: 'loading' })
-    const begun = this.#begin(session)
+    const begun = before.then(() => this.#begin(session))
     this.#work = begun
     begun.catch((error: unknown) => {
       if (this.#work !== begun) return
@@ -56,14 +66,19 @@ export class Chat implements SessionService {
   }
 
   async end(): Promise<void> {
+    this.#session = undefined
+    await this.#leave()
+    this.#options.events.emit('chat.cleared', {})
+    this.#setState({ phase: 'empty' })
+  }
+
+  async #leave(): Promise<void> {
     const work = this.#work
     this.#work = undefined
     clearTimeout(this.#retell)
     this.#retell = undefined
     this.#renamed.clear()
     await (await work?.catch(() => undefined))?.end()
-    this.#options.events.emit('chat.cleared', {})
-    this.#setState({ phase: 'empty' })
   }
 
   resume(): void {
@@ -85,10 +100,10 @@ export class Chat implements SessionService {
   }
 
   async #begin(session: ActiveSession): Promise<ChatWork> {
-    const { host, events, timings, fleet, store, accountFolder } = this.#options
+    const { host, events, timings, fleet, database, accountFolder } = this.#options
     const work = new ChatWork({
       session,
-      store: await store(),
+      store: (await database.ready()).tables.chat,
       fleet,
       events,
       timings,

@@ -24,7 +24,12 @@ function statements(db: Database) {
       'SELECT id FROM conversation WHERE kind = ? AND partner = ?',
     ),
     ofKind: db.prepare<[string], { id: number }>('SELECT id FROM conversation WHERE kind = ?'),
-    lastId: db.prepare<[number], { last_id: number }>('SELECT last_id FROM conversation WHERE id = ?'),
+    ends: db.prepare<[number], { last_id: number; read_up_to: number }>(
+      'SELECT last_id, read_up_to FROM conversation WHERE id = ?',
+    ),
+    count: db.prepare<[number, number, number]>(
+      'UPDATE conversation SET last_id = max(last_id, ?), unread = unread + ? WHERE id = ?',
+    ),
     insert: db.prepare<[string, string, number | null]>(
       'INSERT INTO conversation (kind, partner, read_up_to, complete_from) VALUES (?, ?, (SELECT mark FROM chat_sync), ?)',
     ),
@@ -58,7 +63,10 @@ export function conversationTable(db: Database) {
       return { id: Number(sql.insert.run(kind, id, completeFrom ?? null).lastInsertRowid), isNew: true }
     },
     ofKind: (kind: string): number[] => sql.ofKind.all(kind).map(({ id }) => id),
-    lastId: (id: number): number => sql.lastId.get(id)?.last_id ?? 0,
+    lastId: (id: number): number => sql.ends.get(id)?.last_id ?? 0,
+    readUpTo: (id: number): number => sql.ends.get(id)?.read_up_to ?? 0,
+    /** There are new messages in it, up to `lastId`, so many of them unread. */
+    count: (id: number, lastId: number, unread: number): void => void sql.count.run(lastId, unread, id),
     setCompleteFrom: (id: number, from: number): void => void sql.completeFrom.run(from, id),
     /** Whether it was the other way before. */
     setClosed(id: number, closed: boolean): boolean {

@@ -9,6 +9,7 @@ function statements(db: Database) {
        ON CONFLICT (kind, id) DO UPDATE SET name = excluded.name, at = excluded.at
        WHERE names.name <> excluded.name AND excluded.at >= names.at`,
     ),
+    nameOf: db.prepare<[string, string], { name: string }>('SELECT name FROM names WHERE kind = ? AND id = ?'),
     putDraft: db.prepare<[string, string, string, number]>(
       `INSERT INTO draft (kind, partner, text, saved_at) VALUES (?, ?, ?, ?)
        ON CONFLICT (kind, partner) DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at`,
@@ -37,6 +38,7 @@ export function deskTable(db: Database) {
     /** Whether it was another one before. */
     rememberName: (kind: string, id: string, name: string, at: number): boolean =>
       sql.name.run(kind, id, name, at).changes > 0,
+    nameOf: (kind: string, id: string): string | undefined => sql.nameOf.get(kind, id)?.name,
     saveDraft({ kind, id }: Partner, text: string, now: number): void {
       if (text === '') sql.dropDraft.run(kind, id)
       else sql.putDraft.run(kind, id, text, now)

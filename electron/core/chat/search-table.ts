@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import type { Partner, SearchHit } from '../../../shared/contract/chat.ts'
 import { MESSAGE_COLUMNS, messageOf, SPEAKER_JOIN, type MessageRow } from './rows.ts'
 import { fold, toQuery } from '../db/bigrams.ts'
+import { timeBounds } from './time-bounds.ts'
 import { findMatches } from './find-matches.ts'
 
 export interface SearchQuery {
@@ -31,7 +32,7 @@ interface Found extends MessageRow {
   conversation_name: string | null
 }
 
-const FILTERS = `m.id < @before AND contains_folded(m.text, @folded)
+const FILTERS = `m.id BETWEEN @lowest AND @highest AND contains_folded(m.text, @folded)
   AND (@speaker IS NULL OR m.speaker = @speaker)
   AND (@types IS NULL OR m.type IN (SELECT value FROM json_each(@types)))
   AND m.time BETWEEN @from AND @to`
@@ -42,13 +43,15 @@ export function searchTable(db: Database) {
     LEFT JOIN names n ON n.kind = c.kind AND n.id = c.partner`
   const byIndex = db.prepare<unknown[], Found>(
     `${found} FROM message_search f CROSS JOIN message m ON m.id = f.rowid ${names}
-     WHERE f.message_search MATCH @query AND f.rowid < @before AND (@conversation IS NULL OR m.conversation = @conversation)
+     WHERE f.message_search MATCH @query AND f.rowid BETWEEN @lowest AND @highest AND (@conversation IS NULL OR m.conversation = @conversation)
        AND ${FILTERS} ORDER BY f.rowid DESC LIMIT @limit`,
   )
   const byConversation = db.prepare<unknown[], Found>(
     `${found} FROM message m ${names} WHERE m.conversation = @conversation AND ${FILTERS} ORDER BY m.id DESC LIMIT @limit`,
   )
   const isLarge = db.prepare<[number, number], unknown>('SELECT 1 FROM message WHERE conversation = ? LIMIT 1 OFFSET ?')
+
+  const boundsOf = timeBounds(db)
 
   return {
     search(asked: SearchQuery): SearchPage {
@@ -64,7 +67,7 @@ export function searchTable(db: Database) {
         types: asked.types && asked.types.length > 0 ? JSON.stringify(asked.types) : null,
         from: asked.from ?? 0,
         to: asked.to ?? Number.MAX_SAFE_INTEGER,
-        before: asked.before ?? Number.MAX_SAFE_INTEGER,
+        ...boundsOf(asked),
         limit: limit + 1,
       })
       const hits = rows.slice(0, limit).map((row) => ({

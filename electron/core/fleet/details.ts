@@ -1,4 +1,4 @@
-import type { NETWORK_KINDS, DeviceDetails } from '../../../shared/contract/fleet.ts'
+import type { DeviceDetails } from '../../../shared/contract/fleet.ts'
 import { AppError, type ErrorEnvelope } from '../../../shared/errors.ts'
 import { SignalSource } from '../../../shared/platform/position.ts'
 import type { DataOf } from '../../../shared/platform/define.ts'
@@ -11,6 +11,7 @@ import {
   toEpochMs,
 } from '../../../shared/units.ts'
 import type { ActiveSession } from '../session/active-session.ts'
+import { networkKindOf } from './network-kind.ts'
 import { channelOf } from './rows.ts'
 
 const { device } = operations
@@ -60,7 +61,7 @@ function infoOf(data: DataOf<typeof device.info>): Part<'info'> {
 }
 
 function statusOf(data: DataOf<typeof device.status>): Part<'status'> {
-  const network = networkKind(data.network)
+  const network = networkKindOf(data.network)
   const onlineSince = toEpochMs(data.onlineTime)
   const bootedAt = toEpochMs(data.bootTime)
   return {
@@ -72,15 +73,6 @@ function statusOf(data: DataOf<typeof device.status>): Part<'status'> {
     ...(data.protocol ? { protocol: data.protocol } : {}),
     ...(data.userName ? { userName: data.userName } : {}),
   }
-}
-
-/** The text of the documentation counts 1, 2, 3, 4, its enumeration 1, 2, 4, 8: 4 means cellular in one and Wi-Fi in the other. */
-function networkKind(value: number | undefined): (typeof NETWORK_KINDS)[number] | undefined {
-  if (value === 1) return 'unknown'
-  if (value === 2) return 'ethernet'
-  if (value === 3) return 'wifi'
-  if (value === 4 || value === 8) return 'cellular'
-  return undefined
 }
 
 function batteryOf(data: DataOf<typeof device.battery>): Part<'battery'> {

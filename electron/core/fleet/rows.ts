@@ -11,24 +11,34 @@ export type OnlineFrame = FrameOf<typeof pushes.onlineStatus>
 /** The sparsest that comes. */
 type ChannelRow = NonNullable<OnlineUserRow['channels']>[number]
 
+/**
+ * Nobody reads more of a name, and searching, sorting and drawing three hundred names as long as books held the page up for
+ * more than a second.
+ */
+const MAX_NAME_CHARACTERS = 200
+
+function nameOf(name: string): string {
+  return name.length > MAX_NAME_CHARACTERS ? `${name.slice(0, MAX_NAME_CHARACTERS - 1)}…` : name
+}
+
 /** The root comes without a parent. */
 export function groupOf(row: Omit<GroupRow, 'pid'> & { pid?: string }): Group {
-  return { id: row.id, parentId: row.pid ?? '', name: row.name }
+  return { id: row.id, parentId: row.pid ?? '', name: nameOf(row.name) }
 }
 
 export function channelOf(row: ChannelRow): Channel {
-  return { index: row.index, name: row.name ?? '', mediaDir: row.mediaDir, ptz: row.ptz ?? -1 }
+  return { index: row.index, name: nameOf(row.name ?? ''), mediaDir: row.mediaDir, ptz: row.ptz ?? -1 }
 }
 
 export function deviceOf(row: DeviceRow): Device {
   return {
     id: row.id,
     groupId: row.gid,
-    name: row.name,
+    name: nameOf(row.name),
     online: row.status === 1,
     ...(row.classID === undefined ? {} : { classId: row.classID }),
-    ...(row.className ? { className: row.className } : {}),
-    ...(row.userName ? { userName: row.userName } : {}),
+    ...(row.className ? { className: nameOf(row.className) } : {}),
+    ...(row.userName ? { userName: nameOf(row.userName) } : {}),
     channels: (row.channels ?? []).map(channelOf),
   }
 }
@@ -37,9 +47,9 @@ export function userOf(row: UserRow): User {
   return {
     id: row.id,
     groupId: row.gid,
-    name: row.name,
+    name: nameOf(row.name),
     online: row.status === 1,
-    ...(row.position ? { title: row.position } : {}),
+    ...(row.position ? { title: nameOf(row.position) } : {}),
     terminals: [],
   }
 }
@@ -48,7 +58,7 @@ export function terminalOf(row: OnlineUserRow): Terminal | undefined {
   if (!row.deviceID) return undefined
   return {
     deviceId: row.deviceID,
-    name: row.deviceName ?? row.deviceID,
+    name: nameOf(row.deviceName ?? row.deviceID),
     channels: (row.channels ?? []).map(channelOf),
   }
 }
@@ -68,7 +78,7 @@ export function deviceAfterNotice(
     ...known,
     id: notice.id,
     groupId,
-    name: notice.name || known?.name || notice.id,
+    name: nameOf(notice.name || known?.name || notice.id),
     online: true,
     ...(notice.classID === undefined ? {} : { classId: notice.classID }),
     channels: channels ?? [],

@@ -23,6 +23,7 @@ export interface RawAnswer {
 /** Errors: `platform` (code ≠ 0), `http-status`, `bad-answer`. */
 export function readAnswer<O extends Operation>(operation: O, raw: RawAnswer, host: string): Answer<O> {
   const envelope = parse(raw.text)
+  if (operation.answers === 'payload' && !isEnvelope(envelope)) return readPayload(operation, raw, host)
   if (envelope === undefined || typeof envelope['code'] === 'undefined') {
     // A front-end may answer for the platform: 401 means the same as its own code 9.
     if (raw.status === 401) throw refusal(operation, PlatformCode.authentication, {})
@@ -42,6 +43,27 @@ export function readAnswer<O extends Operation>(operation: O, raw: RawAnswer, ho
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
     throw new AppError('bad-answer', { operation: operation.name, path: error.path, reason: error.reason })
+  }
+}
+
+/** A device may say JSON of its own, which has more than an envelope without data. */
+function isEnvelope(value: Record<string, unknown> | undefined): boolean {
+  return value !== undefined && 'code' in value && Object.keys(value).every((name) => name === 'code' || name === 'msg')
+}
+
+/** What a device said is nobody's schema: JSON where it is some, or else the text. */
+function readPayload<O extends Operation>(operation: O, { status, text }: RawAnswer, host: string): Answer<O> {
+  if (status === 401) throw refusal(operation, PlatformCode.authentication, {})
+  if (status < 200 || status > 299) throw new AppError('http-status', { host, httpStatus: status })
+  if (isTooDeep(text)) throw new AppError('bad-answer', { operation: operation.name, path: '/', reason: 'too deep' })
+  return { data: jsonOrText(text) as DataOf<O>, beside: {} as BesideOf<O> }
+}
+
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
   }
 }
 

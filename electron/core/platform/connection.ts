@@ -217,7 +217,7 @@ export class PlatformConnection {
       agent: this.agent,
       signal: options.signal,
       headers: {
-        Accept: operation.answers === 'file' ? '*/*' : 'application/json',
+        Accept: operation.answers === 'json' ? 'application/json' : '*/*',
         ...(body === undefined
           ? {}
           : { 'Content-Type': 'application/json;charset=UTF-8', 'Content-Length': Buffer.byteLength(body) }),

@@ -7,14 +7,15 @@ import type { Operation } from '../../../shared/platform/define.ts'
 import { operationsByName } from '../../../shared/platform/index.ts'
 import { checker } from '../checker.ts'
 import type { Session } from '../session/session.ts'
+import type { Watches } from './watches.ts'
 
 interface Checked {
   readonly operation: Operation
   readonly check: ReturnType<typeof checker>
 }
 
-/** The one generic call: any operation of the first contract, its input checked against the operation's own schemas. */
-export function platformHandlers(session: Session): DomainHandlers<WatchpostContract, 'platform'> {
+/** The generic call, for any operation of the first contract, its input checked against the operation's own schemas; and the subscriptions. */
+export function platformHandlers(session: Session, watches: Watches): DomainHandlers<WatchpostContract, 'platform'> {
   const known = new Map<string, Checked>()
   return {
     call: async ({ operation: name, params, query, body }, { signal }) => {
@@ -32,6 +33,17 @@ export function platformHandlers(session: Session): DomainHandlers<WatchpostCont
         if (!(error instanceof AppError)) throw error
         throw new AppError(error.code, { ...error.details, durationMs: durationMs() }, { cause: error })
       }
+    },
+    watch: ({ subscription }, { connection }) => ({
+      watchId: watches.open(session.require(), subscription, connection),
+    }),
+    say: ({ watchId, message }, { connection }) => {
+      watches.say(watchId, message, connection)
+      return null
+    },
+    unwatch: ({ watchId }, { connection }) => {
+      watches.close(watchId, connection)
+      return null
     },
   }
 }

@@ -9,6 +9,8 @@ export interface Socket {
   onText(listener: (text: string) => void): void
   /** Once, with the reason. Called at once when it has ended already. */
   onEnd(listener: (error: AppError) => void): void
+  /** `false` when the connection is gone: nothing was sent. */
+  send(text: string): boolean
   close(): void
 }
 
@@ -129,11 +131,19 @@ function keepAlive(socket: WebSocket, host: string, timings: Timings): Socket {
       if (ended) listener(ended)
       else enders.push(listener)
     },
+    send: (text) => sendIfOpen(socket, text),
     close: () => {
       end(new AppError('cancelled'))
       socket.terminate()
     },
   }
+}
+
+/** Of a socket that is closing `ws` would count the text as sent. */
+function sendIfOpen(socket: WebSocket, text: string): boolean {
+  if (socket.readyState !== WebSocket.OPEN) return false
+  socket.send(text)
+  return true
 }
 
 function isProtocolDisagreement(error: unknown): boolean {

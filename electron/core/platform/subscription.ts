@@ -1,14 +1,16 @@
 /**
  * A subscription that tells the truth about itself. It is `live` only when the socket is up **and** what happened before has
  * been fetched again (`catchUp`); frames that arrive meanwhile wait and are applied after it. It is dead when nothing was
- * heard for `livenessMs`, whatever TCP believes, and it never gives up. Serves all six subscriptions of the documentation.
+ * heard for `livenessMs`, whatever TCP believes, and it never gives up. What the platform must be told at each new connection
+ * (which positions are wanted) is said by `onOpened`, before the catching up: what comes by it meanwhile waits with the rest.
+ * Serves all six subscriptions of the documentation.
  */
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { Backoff } from '../../../shared/backoff.ts'
-import type { FrameOf, Push } from '../../../shared/platform/define.ts'
-import { read } from '../../../shared/platform/read.ts'
+import type { FrameOf, Push, SendsOf } from '../../../shared/platform/define.ts'
 import type { PlatformConnection } from './connection.ts'
+import { decodeFrame } from './frame.ts'
 import { openSocket, type Socket } from './socket.ts'
 import type { Timings } from './timings.ts'
 
@@ -24,6 +26,8 @@ export interface SubscriptionOptions<P extends Push> {
   token: () => string
   /** The token was refused: gets a new one, or throws. */
   renewToken: (refused: string) => Promise<void>
+  /** Each new connection begins with what is said here: the platform forgot what it was told over the one before. */
+  onOpened?: (say: (message: SendsOf<P>) => void) => void
   /** Fetches what was missed. Frames wait until it is done; its failure counts as a lost connection. */
   catchUp: (signal: AbortSignal) => Promise<void>
   onFrame: (frame: FrameOf<P>) => void
@@ -43,6 +47,7 @@ export class Subscription<P extends Push> {
   #retryTimer: NodeJS.Timeout | undefined
   #lostSince: number | undefined
   #connecting = false
+  #socket: Socket | undefined
 
   constructor(options: SubscriptionOptions<P>) {
     this.#options = options
@@ -59,6 +64,15 @@ export class Subscription<P extends Push> {
     clearTimeout(this.#retryTimer)
     this.#backoff.reset()
     void this.#run()
+  }
+
+  /**
+   * Sends one message over the connection there is. `false`: there is none, and the message is neither sent nor kept, since
+   * only who sends knows whether it may be said later (a wish is renewed by `onOpened`, a reply is worthless by then).
+   * `true` says that it left; the platform confirms nothing on this way.
+   */
+  send(message: SendsOf<P>): boolean {
+    return this.#socket?.send(JSON.stringify(message)) ?? false
   }
 
   stop(): void {
@@ -107,9 +121,11 @@ export class Subscription<P extends Push> {
     })
     const stop = (): void => socket.close()
     signal.addEventListener('abort', stop, { once: true })
+    this.#socket = socket
     try {
       return await this.#serve(socket, ended.signal, end)
     } finally {
+      this.#socket = undefined
       signal.removeEventListener('abort', stop)
       socket.close()
     }
@@ -125,6 +141,7 @@ export class Subscription<P extends Push> {
       else if (waiting.length < MAX_WAITING_FRAMES) waiting.push(frame)
       else overflow = true
     })
+    this.#options.onOpened?.((message) => socket.send(JSON.stringify(message)))
     if (this.#lostSince === undefined) this.#options.onState({ phase: 'catching-up' })
     try {
       await this.#options.catchUp(ended)
@@ -178,7 +195,7 @@ export class Subscription<P extends Push> {
   #decode(text: string): FrameOf<P> | undefined {
     if (text.trim() === '') return undefined
     try {
-      return read(this.#options.push.frame, JSON.parse(text)) as FrameOf<P>
+      return decodeFrame(this.#options.push, text)
     } catch (error) {
       this.#options.onBadFrame(error instanceof Error ? error.message : String(error))
       return undefined

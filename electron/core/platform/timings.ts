@@ -1,4 +1,4 @@
-/** Every waiting time of the way to the platform, in one place, so that tests can run the same code faster. Milliseconds. */
+/** Every waiting time of the way to the platform and of the local database, in one place, so that tests can run the same code faster. Milliseconds. */
 export interface Timings {
   /** Answer to a read or a small write. */
   callMs: number

@@ -45,19 +45,18 @@ export class Sites {
     if (!name) throw new AppError('bad-input', { path: '/name', reason: 'empty' })
     const known = this.#file.value.sites.find((site) => site.id === input.id)
     if (input.id !== undefined && !known) throw new AppError('not-found', { reason: 'site' })
+    const policy = input.tls === undefined ? {} : { tls: input.tls }
     if (!known) {
-      const site: Site = { id: randomUUID(), name, address, hasPassword: false }
+      const site: Site = { id: randomUUID(), name, address, ...policy, hasPassword: false }
       await this.#write([...this.#file.value.sites, site])
       return site
     }
     const moved = known.address !== address
     if (moved) await this.forgetPassword(known.id)
-    const site: Site = { ...this.get(known.id), name, address }
+    const site: Site = { ...this.get(known.id), name, address, ...policy }
+    if (moved || site.tls === 'system') delete site.pinnedFingerprint
     // Another address is another machine: its certificate and password were never this one's.
-    if (moved) {
-      delete site.pinnedFingerprint
-      this.#shown.delete(known.id)
-    }
+    if (moved) this.#shown.delete(known.id)
     await this.#replace(site)
     return site
   }
@@ -81,6 +80,12 @@ export class Sites {
 
   async trust(siteId: string, fingerprint: string): Promise<void> {
     const site = this.get(siteId)
+    if (site.tls === 'system') {
+      throw new AppError('bad-input', {
+        path: '/siteId',
+        reason: 'this site takes only certificates the system trusts',
+      })
+    }
     if (!this.#shown.get(siteId)?.has(fingerprint)) {
       throw new AppError('bad-input', { path: '/fingerprint', reason: 'the platform did not show this certificate' })
     }

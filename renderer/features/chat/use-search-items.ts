@@ -9,7 +9,7 @@ import { groupCalls } from './group-calls.ts'
 import { findPartners, partnerKey, type FoundPartner } from './partner-search.ts'
 import { useChatStore } from './store.ts'
 
-const PER_KIND = 6
+const PER_KIND = 5
 const GROUPS_AFTER_MS = 200
 
 export type SearchItem =
@@ -22,7 +22,12 @@ export interface SearchSection {
   readonly items: readonly SearchItem[]
 }
 
-export function useSearchSections(text: Ref<string>, hits: Readonly<Ref<readonly SearchHit[]>>) {
+/** `onlyMessages`: the search is within one conversation; whom else one could talk to is not asked. */
+export function useSearchSections(
+  text: Ref<string>,
+  hits: Readonly<Ref<readonly SearchHit[]>>,
+  onlyMessages: () => boolean,
+) {
   const client = useClient()
   const store = useChatStore()
   const fleet = useFleetStore()
@@ -46,6 +51,8 @@ export function useSearchSections(text: Ref<string>, hits: Readonly<Ref<readonly
   return computed((): SearchSection[] => {
     const typed = text.value.trim()
     if (typed === '') return []
+    const messages = { title: 'messages' as const, items: hits.value.map(hitItem) }
+    if (onlyMessages()) return messages.items.length > 0 ? [messages] : []
     const known = matching(store.conversations, typed)
     const shown = new Set(known.map(({ partner }) => partnerKey(partner)))
     const partners = asOf(fleet.tick, findPartners([fleet.deviceView, fleet.userView], typed, PER_KIND + shown.size))
@@ -63,10 +70,14 @@ export function useSearchSections(text: Ref<string>, hits: Readonly<Ref<readonly
       { title: 'people', items: ofKind((kind) => kind === 'User') },
       { title: 'devices', items: ofKind((kind) => kind === 'PU') },
       { title: 'groups', items: ofKind((kind) => kind.endsWith('Group')) },
-      { title: 'messages', items: hits.value.map((hit) => ({ kind: 'hit', key: `hit:${hit.message.id}`, hit })) },
+      messages,
     ]
     return sections.filter(({ items }) => items.length > 0)
   })
+}
+
+function hitItem(hit: SearchHit): SearchItem {
+  return { kind: 'hit', key: `hit:${hit.message.id}`, hit }
 }
 
 function asOf<T>(_tick: number, value: T): T {

@@ -89,7 +89,6 @@ export class FleetData {
       }),
     )
     own(client.on('fleet.devicesStatusChanged', ({ changes }) => this.#applyDeviceStatus(changes)))
-    own(client.on('fleet.usersStatusChanged', ({ changes }) => this.#applyUserStatus(changes)))
   }
 
   async #readKind(kind: FleetKind): Promise<void> {
@@ -161,14 +160,6 @@ export class FleetData {
 
   #applyDeviceStatus(changes: readonly StatusChange[]): void {
     for (const { id, online } of changes) if (this.devices.setOnline(id, online)) this.#tell(id, online)
-    this.changed.emit()
-  }
-
-  #applyUserStatus(changes: readonly StatusChange[]): void {
-    for (const { id, online } of changes) {
-      if (!this.users.setOnline(id, online)) continue
-      for (const terminal of this.users.leaf(id)?.item.terminals ?? []) this.#tellTerminal(terminal.deviceId, online)
-    }
     this.changed.emit()
   }
 

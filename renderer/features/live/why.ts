@@ -4,6 +4,7 @@
  */
 import { PlatformCode } from '../../../shared/platform/codes.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
+import { MediaCode } from '../../../shared/platform/media-stream.ts'
 import type { Failure } from './failure.ts'
 
 export type Link = 'account' | 'platform' | 'device' | 'channel' | 'media-server' | 'network' | 'decoder' | 'program'
@@ -72,6 +73,27 @@ const OWN_WORDS: Readonly<Record<number, { link: Link; key: WhyKey }>> = {
   [PlatformCode.wrongPassword]: { link: 'account', key: 'session' },
   [PlatformCode.maxRetries]: { link: 'account', key: 'session' },
   [PlatformCode.noPermission]: { link: 'account', key: 'permission' },
+}
+
+/** A key below `live.said`, with its values. */
+export interface Said {
+  readonly key: 'message' | 'code' | 'doubtful'
+  readonly values: Readonly<Record<string, string | number>>
+  /** What `doubtful` may mean as well: a key below `live.mediaCodes`. */
+  readonly other?: Exclude<keyof typeof MediaCode, 'success'>
+}
+
+/**
+ * What the platform itself said when it refused media: its words first, and always its code. Without words a code that the
+ * chapter on media prints with another meaning than the global table has both.
+ */
+export function saidBy(failure: Failure): Said | undefined {
+  if (failure.cause !== 'refused' || failure.error.code !== 'platform') return undefined
+  const { platformCode: code, platformMessage: message } = failure.error.details
+  if (code === undefined) return undefined
+  if (message) return { key: 'message', values: { message, code } }
+  const other = (Object.keys(MediaCode) as (keyof typeof MediaCode)[]).find((name) => MediaCode[name] === code)
+  return other && other !== 'success' ? { key: 'doubtful', values: { code }, other } : { key: 'code', values: { code } }
 }
 
 const NETWORK_CODES: ReadonlySet<string> = new Set(['dns', 'refused', 'unreachable', 'reset', 'timeout'])

@@ -1,11 +1,16 @@
-/** All operations by section, and the search in them. */
-import type { Operation } from '../../../shared/platform/define.ts'
-import { operations } from '../../../shared/platform/index.ts'
+/** Everything the platform offers by section, operations and then subscriptions, and the search in it. */
+import type { Method, Operation, Push } from '../../../shared/platform/define.ts'
+import { operations, pushes } from '../../../shared/platform/index.ts'
 import { fieldsOf, itemOf, variantsOf, type FormSchema } from '../../ui/schema-form/form-schema.ts'
 
 export interface CatalogueEntry {
-  readonly operation: Operation
-  /** A key of `operations`. */
+  /** Of the operation or the subscription. */
+  readonly name: string
+  /** A websocket is neither read nor written. */
+  readonly method: Method | 'WS'
+  readonly path: string
+  readonly destructive: boolean
+  /** A key of `operations`, or `websocket`. */
   readonly section: string
   /** Name, method, path and section, in lower case. */
   readonly title: string
@@ -13,19 +18,28 @@ export interface CatalogueEntry {
   readonly fields: readonly string[]
 }
 
-export const CATALOGUE: readonly CatalogueEntry[] = Object.entries(operations).flatMap(([section, entries]) =>
-  (Object.values(entries) as Operation[]).map((operation) => ({
-    operation,
-    section,
-    title: `${operation.name} ${operation.method} ${operation.path} ${section}`.toLowerCase(),
-    fields: fieldNamesOf(operation),
-  })),
-)
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  ...Object.entries(operations).flatMap(([section, entries]) =>
+    (Object.values(entries) as Operation[]).map(({ name, method, path, destructive, ...parts }) =>
+      entryOf({ name, method, path, destructive, section }, [
+        parts.params,
+        parts.query,
+        parts.body,
+        parts.data,
+        parts.beside,
+      ]),
+    ),
+  ),
+  ...(Object.values(pushes) as Push[]).map(({ name, path, frame, sends }) =>
+    entryOf({ name, method: 'WS', path, destructive: false, section: 'websocket' }, [frame, sends]),
+  ),
+]
 
-function fieldNamesOf({ params, query, body, data, beside }: Operation): readonly string[] {
+function entryOf(head: Omit<CatalogueEntry, 'title' | 'fields'>, parts: readonly FormSchema[]): CatalogueEntry {
+  const { name, method, path, section } = head
   const names = new Set<string>()
-  for (const schema of [params, query, body, data, beside]) addNames(schema, names)
-  return [...names]
+  for (const schema of parts) addNames(schema, names)
+  return { ...head, title: `${name} ${method} ${path} ${section}`.toLowerCase(), fields: [...names] }
 }
 
 function addNames(schema: FormSchema, names: Set<string>): void {
@@ -63,6 +77,6 @@ export function rowsOf(hits: readonly Hit[]): readonly CatalogueRow[] {
   const sections = Map.groupBy(hits, ({ entry }) => entry.section)
   return [...sections].flatMap(([section, own]): CatalogueRow[] => [
     { kind: 'section', key: `section ${section}`, section, count: own.length },
-    ...own.map((hit) => ({ kind: 'operation' as const, key: hit.entry.operation.name, hit })),
+    ...own.map((hit) => ({ kind: 'operation' as const, key: hit.entry.name, hit })),
   ])
 }

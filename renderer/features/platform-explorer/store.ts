@@ -1,8 +1,8 @@
 /** What the explorer holds while it is not on screen: what was chosen, typed and answered, and the calls made last. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, shallowRef, watch } from 'vue'
-import type { Operation } from '../../../shared/platform/define.ts'
-import { operationsByName } from '../../../shared/platform/index.ts'
+import type { Operation, Push } from '../../../shared/platform/define.ts'
+import { operationsByName, pushes } from '../../../shared/platform/index.ts'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
 import { ask } from './ask.ts'
@@ -10,6 +10,7 @@ import { outcomeCode, type Outcome } from './outcome.ts'
 import { recentCall, type RecentCall } from './recent-calls.ts'
 import { createRecentLog } from './recent-log.ts'
 import { startingInput, type ExplorerInput } from './request.ts'
+import { useWatchStore } from './watch-store.ts'
 
 /** Answers may be large: those of the operations last used stay, for looking an ID up. */
 const KEPT_OUTCOMES = 8
@@ -17,10 +18,11 @@ const KEPT_OUTCOMES = 8
 export const useExplorerStore = defineStore('explorer', () => {
   const client = useClient()
   const session = useSessionStore()
+  const watches = useWatchStore()
 
   const query = ref('')
   const tab = ref<'operations' | 'recent'>('operations')
-  const selected = shallowRef<Operation>()
+  const { selected, subscription, select, forget: forgetChoice } = chooseOne()
   const inputs = shallowReactive(new Map<string, ExplorerInput>())
   const outcomes = shallowReactive(new Map<string, Outcome>())
   const recent = createRecentLog(client)
@@ -35,10 +37,11 @@ export const useExplorerStore = defineStore('explorer', () => {
     running.value = undefined
     query.value = ''
     tab.value = 'operations'
-    selected.value = undefined
+    forgetChoice()
     inputs.clear()
     outcomes.clear()
     recent.forget()
+    watches.forget()
   }
   watch(() => `${session.session.siteId ?? ''} ${session.session.username ?? ''}`, forget, { flush: 'sync' })
 
@@ -56,14 +59,11 @@ export const useExplorerStore = defineStore('explorer', () => {
     recent.add(recentCall({ operation: operation.name, at, durationMs, outcome: outcomeCode(next), input: given }))
   }
 
-  function select(name: string): void {
-    selected.value = operationsByName.get(name) ?? selected.value
-  }
-
   return {
     query,
     tab,
     selected,
+    subscription,
     input,
     outcome,
     running,
@@ -81,6 +81,27 @@ export const useExplorerStore = defineStore('explorer', () => {
     },
   }
 })
+
+/** What is looked at: an operation, or in its place a subscription. */
+function chooseOne() {
+  const selected = shallowRef<Operation>()
+  const subscription = shallowRef<Push>()
+  const choose = (operation: Operation | undefined, push: Push | undefined): void => {
+    selected.value = operation
+    subscription.value = push
+  }
+  return {
+    selected,
+    subscription,
+    forget: () => choose(undefined, undefined),
+    /** By its name; one that nothing has changes nothing. */
+    select(name: string): void {
+      const operation = operationsByName.get(name)
+      const push = (Object.values(pushes) as Push[]).find((one) => one.name === name)
+      if (operation || push) choose(operation, push)
+    },
+  }
+}
 
 /** As the newest; the oldest goes where there are too many. */
 function keepOutcome(outcomes: Map<string, Outcome>, name: string, next: Outcome): void {

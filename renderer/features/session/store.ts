@@ -19,6 +19,9 @@ export const useSessionStore = defineStore('session', () => {
   /** The session expired and was not resumed or given up yet: its screens stay, a sign-in panel lies over them. */
   const resuming = ref(false)
 
+  /** The platform the operator asked for and is not in yet: the sign-in screen shows it. */
+  const wantedSiteId = ref<string>()
+
   /** The automatic tries of `away` run, one of them perhaps just now. */
   const waiting = ref(false)
   /** "Try now" ends the waiting try and starts another: one wait to the operator. */
@@ -27,7 +30,10 @@ export const useSessionStore = defineStore('session', () => {
   function apply(state: SessionState): void {
     waiting.value = tryingNow || state.phase === 'away' || (state.phase === 'signing-in' && waiting.value)
     if (state.phase === 'expired') resuming.value = true
-    else if (state.phase === 'signed-in') resuming.value = false
+    else if (state.phase === 'signed-in') {
+      resuming.value = false
+      wantedSiteId.value = undefined
+    }
     // A refused try to resume ends signed out with an error; only an operator who leaves ends without one.
     else if (state.phase === 'signed-out' && !state.error) resuming.value = false
     session.value = state
@@ -49,6 +55,7 @@ export const useSessionStore = defineStore('session', () => {
     connection,
     resuming,
     waiting,
+    wantedSiteId,
     phase,
     /** Areas are shown: there is a session, or one that expired and waits. */
     inside: computed(() => phase.value === 'signed-in' || resuming.value),

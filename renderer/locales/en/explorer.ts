@@ -5,7 +5,7 @@ export const explorer = {
   noHits: 'No operation has all of these words.',
   noRecent: 'Nothing was sent yet.',
   invitation:
-    'Choose an operation on the left: its fields become a form, and the answer stands beside it as the platform gave it. What is sent here is done for real.',
+    'Choose an operation or a subscription on the left: its fields become a form, and the answer stands beside it as the platform gave it. What is sent here is done for real.',
   params: 'In the path',
   query: 'In the query',
   body: 'Body',
@@ -23,6 +23,15 @@ export const explorer = {
   answerFields: 'Fields of the answer',
   noAnswerFields: 'The answer tells only whether it went well.',
   fileAnswer: 'The answer is a file.',
+  payloadAnswer: 'The answer is what the device says, JSON or text.',
+  watch: 'Open',
+  unwatch: 'Close',
+  phase: { closed: 'closed', connecting: 'connecting…', live: 'live', lost: 'connection lost' },
+  frame: 'Frame',
+  frames: 'What was pushed',
+  frameCount: '{count} received',
+  frameFields: 'Fields of what is pushed',
+  messagesSent: 'Sent {count} times. The platform confirms nothing on this way.',
   optional: 'May be missing',
   success: 'Success (code 0)',
   failed: 'Failed',
@@ -49,11 +58,11 @@ export const explorer = {
     open: 'Works without being signed in.',
   },
   reservedAuth:
-    'Cannot be sent from here: the session of Watchpost depends on it. Signing in, signing out and the password have their own places.',
+    'Cannot be sent from here: the session of Watchpost depends on it, and its token stays in the core. Signing in, signing out and the password have their own places.',
   reservedDialog:
-    'Cannot be sent from here: Watchpost keeps account of the media dialogs it opens. Open pictures in the area Live.',
+    'Cannot be sent from here: it opens media that somebody has to receive and to close. Open pictures in the area Live; dialogs can be listed and closed from here.',
   answersFile:
-    'Cannot be sent from here: the answer is a file, and Watchpost has no way yet to save files of the platform. Copy it as curl instead.',
+    'Cannot be sent from here: the answer is a file, and files are not saved from here yet. Copy it as curl instead.',
   question: {
     title: 'Send {operation}?',
     text: 'This cannot be undone, or it cuts somebody off. It is done on the platform at once:',
@@ -97,5 +106,6 @@ export const explorer = {
     track: 'Tracks',
     user: 'Users',
     userManagement: 'User management',
+    websocket: 'Subscriptions',
   },
 }

@@ -54,6 +54,19 @@ export const live = {
     decoder: 'Decoder',
     program: 'Watchpost',
   },
+  said: {
+    message: 'Platform: {message} (code {code})',
+    code: 'Platform: code {code}',
+    doubtful: 'Platform: code {code}. In media it may also mean: {other}.',
+  },
+  mediaCodes: {
+    channelMissing: 'the channel does not exist',
+    noAudio: 'the channel has no sound',
+    offline: 'the device is off-line',
+    protocolUnsupported: 'the kind of media is not supported',
+    internalError: 'an internal error of the server',
+    unknownError: 'an unknown error',
+  },
   why: {
     permission: {
       broken: 'Your account may not watch this channel.',

@@ -32,6 +32,9 @@ export const session = {
     unknownTitle: 'Unknown certificate',
     unknownHint:
       'The identity of {host} is not proven. Compare the fingerprint with the one your administrator gave you before you trust it.',
+    strictTitle: 'Certificate not trusted',
+    strictHint:
+      'This system does not trust the certificate of {host}, and this platform is set to take no other. Have the certificate of its issuer installed on this computer, or allow the question under "Edit".',
     changedTitle: 'The certificate has changed',
     changedHint:
       'The certificate of {host} is not the one you trusted. It may have been renewed, or somebody stands between you and the platform. Nothing was sent. Ask your administrator for the new fingerprint.',

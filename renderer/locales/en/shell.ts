@@ -42,6 +42,9 @@ export const shell = {
       all: 'Of one processor core (100 % is one core busy). Measured: all processes of Watchpost, windows included.',
     },
     account: 'Account',
+    switchSite: '{name}: change to another platform',
+    switchAs: '{name} as {username}',
+    switchAsks: '{name} (asks for the password)',
   },
   lost: {
     title: 'This window lost the core of Watchpost',

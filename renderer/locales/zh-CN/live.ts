@@ -54,6 +54,19 @@ export const live = {
     decoder: '解码器',
     program: 'Watchpost',
   },
+  said: {
+    message: '平台：{message}（代码 {code}）',
+    code: '平台：代码 {code}',
+    doubtful: '平台：代码 {code}。对媒体操作也可能表示：{other}。',
+  },
+  mediaCodes: {
+    channelMissing: '通道不存在',
+    noAudio: '通道没有声音',
+    offline: '设备不在线',
+    protocolUnsupported: '不支持该媒体协议',
+    internalError: '服务器内部错误',
+    unknownError: '未知错误',
+  },
   why: {
     permission: { broken: '您的账号无权观看此通道。', advice: '请向管理员申请权限。' },
     session: { broken: '会话已结束。', advice: '请重新登录，画面随后自动打开。' },

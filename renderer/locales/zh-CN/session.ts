@@ -31,6 +31,9 @@ export const session = {
   tls: {
     unknownTitle: '未知证书',
     unknownHint: '{host} 的身份未经证实。信任之前，请与管理员提供的指纹核对。',
+    strictTitle: '证书不受信任',
+    strictHint:
+      '本系统不信任 {host} 的证书，而该平台被设为不接受其他证书。请在本机安装其颁发者的证书，或在“编辑”中允许询问。',
     changedTitle: '证书已更改',
     changedHint:
       '{host} 的证书不是您曾经信任的那一个。证书可能已更新，也可能有人介于您与平台之间。未发送任何数据。请向管理员索取新指纹。',

@@ -41,6 +41,9 @@ export const shell = {
       all: '相对于单个处理器核心（100 % 即一个核心满载）。测量范围：Watchpost 全部进程，包括窗口。',
     },
     account: '账号',
+    switchSite: '{name}：切换到其他平台',
+    switchAs: '{name}（{username}）',
+    switchAsks: '{name}（需要输入密码）',
   },
   lost: {
     title: '此窗口与 Watchpost 核心失去连接',

@@ -62,6 +62,7 @@ export const iconShapes = {
     'M7.5 9.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 16.5v-1a5.5 5.5 0 0 1 11 0v1M13 4a2.8 2.8 0 0 1 0 5.2M15 11.5a5 5 0 0 1 3 4.5v.5',
   place: 'M10 17.5c-3.5-4-5.5-6.5-5.5-9.2a5.5 5.5 0 0 1 11 0c0 2.7-2 5.2-5.5 9.2zM10 6.3a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   clock: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 5.5V10l3 2',
+  refresh: 'M16 10a6 6 0 1 1-1.8-4.3M16.5 3v3.5H13',
 } as const
 
 export type IconName = keyof typeof iconShapes

@@ -4,7 +4,7 @@ import type { Operation, Push } from '../../../shared/platform/define.ts'
 import { operationsByName, pushes } from '../../../shared/platform/index.ts'
 import { catalogue, documentedLine, withoutEnvelope, type DocumentedOperation } from './catalogue.ts'
 import { depart, type Part } from './departures/departure.ts'
-import { departures, onTheWire, pathOnTheWire } from './departures/index.ts'
+import { departures, onTheWire, parameterOnTheWire, pathOnTheWire } from './departures/index.ts'
 import { flattenAnswer, flattenBody, flattenFrame } from './flatten.ts'
 
 const isSubscription = ({ section }: DocumentedOperation): boolean => section === 'websocket'
@@ -57,10 +57,11 @@ describe.each(documentedOperations.map((entry) => [place(entry), entry] as const
       ),
     )
     expect(documented.response.some(({ name, nested }) => name === 'pageInfo' && !nested)).toBe(ours.paged)
-    expect(Object.entries(ours.query.properties).map(([name]) => name)).toEqual(
-      depart(documented.query.map(firstWord), departuresOf(ours.name, 'query')),
-    )
+    expect(queryLines(ours)).toEqual(depart(documented.query.map(queryLine), departuresOf(ours.name, 'query')))
     expect(Object.keys(ours.params.properties)).toEqual(pathNames(ours.path))
+    expect(pathNames(ours.path)).toEqual(
+      depart(documented.pathParams.map(firstWord).map(parameterOnTheWire), departuresOf(ours.name, 'params')),
+    )
   })
 })
 
@@ -86,6 +87,17 @@ describe('the table of departures', () => {
     }
   })
 })
+
+/** `name`, with `?` behind it when it may be missing. Documented is `name yes` or `name no` and what it means. */
+function queryLine(text: string): string {
+  const [name = '', required] = text.split(' ')
+  return required === 'yes' ? name : `${name}?`
+}
+
+function queryLines({ query }: Operation): string[] {
+  const required = new Set<string>(query.required ?? [])
+  return Object.keys(query.properties).map((name) => (required.has(name) ? name : `${name}?`))
+}
 
 function firstWord(text: string): string {
   return text.split(' ')[0] ?? ''

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readAnswer } from '../../../electron/core/platform/answer.ts'
+import { decodeFrame } from '../../../electron/core/platform/frame.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Operation, Push } from '../../../shared/platform/define.ts'
 import { operationsByName, pushes } from '../../../shared/platform/index.ts'
-import { read, ReadError } from '../../../shared/platform/read.ts'
+import { read } from '../../../shared/platform/read.ts'
 import { createRandom, type Random } from '../../simulator/random.ts'
 import { fromSchema } from '../../support/from-schema.ts'
-import { mutate, spoiltText } from '../../support/mutate.ts'
+import { spoiltText } from '../../support/mutate.ts'
 
 const SEED = 20_260_101
 const ANSWERS = 90_000
@@ -61,22 +62,24 @@ it('reads an answer the same a second time', () => {
   }
 })
 
-it(`takes ${FRAMES} spoilt frames for a frame or says where they do not fit`, () => {
+it(`takes ${FRAMES} spoilt frames for a frame or for a typed error that says where`, () => {
   const random = createRandom(SEED)
   const outcomes = { read: 0, refused: 0 }
-  for (const { frame } of Object.values(pushes) as Push[]) {
-    const frames = fc.sample(fromSchema(frame), { numRuns: EXAMPLES, seed: SEED })
+  for (const push of Object.values(pushes) as Push[]) {
+    const frames = fc.sample(fromSchema(push.frame), { numRuns: EXAMPLES, seed: SEED })
     for (let turn = 0; turn < FRAMES / 6; turn++) {
       try {
-        read(frame, mutate(random.pick(frames), random))
+        decodeFrame(push, spoiltText(random.pick(frames), random))
         outcomes.read++
       } catch (error) {
-        if (!(error instanceof ReadError)) throw error
-        expect(error.path).toMatch(/^(\/.+)?$/)
+        if (!(error instanceof AppError)) throw error
+        expect(error).toMatchObject({ code: 'bad-answer', details: { operation: push.name } })
+        expect(error.details.path).toMatch(/^\//)
         outcomes.refused++
       }
     }
   }
-  expect(outcomes.read).toBeGreaterThan(0)
-  expect(outcomes.refused).toBeGreaterThan(0)
-})
+  expect(outcomes.read).toBeGreaterThan(FRAMES / 10)
+  expect(outcomes.refused).toBeGreaterThan(FRAMES / 10)
+  expect({}).not.toHaveProperty('polluted')
+}, 60_000)

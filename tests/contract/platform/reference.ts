@@ -40,7 +40,9 @@ function operationText(operation: Operation): string {
     part('path', params),
     part('query', query),
     part('body', body),
-    answers === 'file' ? ['answer: a file'] : part('answer', data),
+    answers === 'json'
+      ? part('answer', data)
+      : [answers === 'file' ? 'answer: a file' : 'answer: what the device says'],
     part('beside the data', beside),
   ].flat()
   return `\n### \`${name}\`\n\n\`${method} ${path}\`${flagsOf(operation)}\n${block(parts)}`

@@ -29,10 +29,13 @@ export async function untilChat(page: Page, phase: 'live' | 'stale', limitMs = 3
 /** Somebody in the field, with a terminal. */
 export const OFFICER = 'officer0001'
 
-/** By its name or the ID of whom it is with. */
+/** By the ID of whom it is with, or by a part of its name: IDs here are small letters and digits, names are not. */
 export function conversation(page: Page, who: string): Locator {
   const row = page.getByTestId('conversation-row')
-  return row.filter({ hasText: who }).or(page.locator(`[data-testid="conversation-row"][data-partner="${who}"]`))
+  const isId = /^[a-z\d]+$/.test(who)
+  return isId
+    ? page.locator(`[data-testid="conversation-row"][data-partner="${who}"]`)
+    : row.filter({ has: page.locator('.name', { hasText: who }) })
 }
 
 /** By its row in the list, or by searching for it. */
@@ -85,6 +88,23 @@ export async function place(page: Page): Promise<{ scrollTop: number; id: string
 
 export async function scrollTo(page: Page, top: number): Promise<void> {
   await page.getByTestId('stream-box').evaluate((box, to) => box.scrollTo(0, to), top)
+}
+
+/** Goes by key to each conversation with something unread, and to its end. */
+export async function readEverything(page: Page): Promise<void> {
+  const unread = page.locator('[data-testid="conversation-row"]:not([data-unread="0"])')
+  await until(
+    'everything read',
+    async () => {
+      if ((await unread.count()) === 0) return true
+      await page.keyboard.press('Alt+ArrowDown')
+      await untilReady(page)
+      const end = page.getByTestId('jump-end')
+      await end.click({ timeout: 500 }).catch(() => undefined)
+      return false
+    },
+    30_000,
+  )
 }
 
 export async function untilAtEnd(page: Page): Promise<void> {

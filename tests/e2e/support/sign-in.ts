@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 
 /** From the first start: saves a platform at the sign-in screen. */
-export async function addSite(page: Page, address: string): Promise<void> {
+export async function addSite(page: Page, address: string, name = 'Control centre'): Promise<void> {
   const form = page.getByTestId('site-form')
   const add = page.getByTestId('site-add')
   await form.or(add).first().waitFor()
   if (!(await form.isVisible())) await add.click()
-  await page.getByTestId('site-name').fill('Control centre')
+  await page.getByTestId('site-name').fill(name)
   await page.getByTestId('site-address').fill(address)
   await page.getByTestId('site-save').click()
   await page.getByTestId('sign-in-form').waitFor()

@@ -33,7 +33,7 @@ CREATE TABLE message (
 CREATE UNIQUE INDEX message_of_conversation ON message (conversation, id);
 CREATE INDEX message_by_key ON message (key) WHERE key IS NOT NULL;
 
-CREATE VIRTUAL TABLE message_search USING fts5 (tokens, content = '', contentless_delete = 1, detail = none, prefix = '7', tokenize = 'ascii');
+CREATE VIRTUAL TABLE message_search USING fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 
 -- One row. top: the largest ID up to which nothing is missing but chat_gap. mark: the largest ID the platform was told is read.
 CREATE TABLE chat_sync (

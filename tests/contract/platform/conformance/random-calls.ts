@@ -40,7 +40,7 @@ export async function callWhatFits(caller: Caller, operation: Operation): Promis
 
 async function callOnce(caller: Caller, operation: Operation, input: CallInput<Operation>): Promise<void> {
   const response = await caller.send(operation, input)
-  const isFile = operation.answers === 'file' && !response.headers.get('content-type')?.includes('json')
+  const isFile = operation.answers !== 'json' && !response.headers.get('content-type')?.includes('json')
   const text = await response.text()
   if (isFile) return
   try {

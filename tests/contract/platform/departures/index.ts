@@ -33,6 +33,11 @@ export function onTheWire(line: string): string {
   return line.replace(/^ID /, 'id ')
 }
 
+/** The rule for names of path parameters. */
+export function parameterOnTheWire(name: string): string {
+  return name === 'ID' ? 'id' : name
+}
+
 /** The rule for paths. */
 export function pathOnTheWire(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1')

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Failure, PlainCause } from '../../../../renderer/features/live/failure.ts'
-import { why } from '../../../../renderer/features/live/why.ts'
+import { saidBy, why } from '../../../../renderer/features/live/why.ts'
 import { en } from '../../../../renderer/locales/en/index.ts'
 import { zhCN } from '../../../../renderer/locales/zh-CN/index.ts'
+import { MediaCode } from '../../../../shared/platform/media-stream.ts'
 import { AppError, ERROR_CODES } from '../../../../shared/errors.ts'
 
 const PLAIN: PlainCause[] = [
@@ -65,5 +66,35 @@ describe('why', () => {
     expect(why({ cause: 'codec', codec: 'H265', decodable: ['H264', 'VP8'] })).toMatchObject({
       values: { codec: 'H265', decodable: 'H264, VP8' },
     })
+  })
+})
+
+describe('what the platform said', () => {
+  const refused = (details: { platformCode: number; platformMessage?: string }): Failure => ({
+    cause: 'refused',
+    error: new AppError('platform', details).toEnvelope(),
+  })
+
+  it('stands first, in its own words and with its code', () => {
+    expect(saidBy(refused({ platformCode: 7, platformMessage: '设备忙' }))).toEqual({
+      key: 'message',
+      values: { message: '设备忙', code: 7 },
+    })
+    expect(saidBy(refused({ platformCode: 3, platformMessage: 'no' }))).toMatchObject({ key: 'message' })
+  })
+
+  it('is never hidden, and not more certain than it is where two tables disagree', () => {
+    expect(saidBy(refused({ platformCode: 12 }))).toEqual({ key: 'code', values: { code: 12 } })
+    for (const [name, code] of Object.entries(MediaCode).slice(1))
+      expect(saidBy(refused({ platformCode: code }))).toEqual({ key: 'doubtful', values: { code }, other: name })
+  })
+
+  it('is nothing where it was not the platform that refused', () => {
+    expect(saidBy({ cause: 'stalled' })).toBeUndefined()
+    expect(saidBy({ cause: 'refused', error: new AppError('timeout').toEnvelope() })).toBeUndefined()
+  })
+
+  it('has words for every code in both languages', () => {
+    for (const { live } of [en, zhCN]) expect(Object.keys(live.mediaCodes)).toEqual(Object.keys(MediaCode).slice(1))
   })
 })

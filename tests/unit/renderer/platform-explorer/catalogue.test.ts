@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, rowsOf, searchCatalogue } from '../../../../renderer/features/platform-explorer/catalogue.ts'
 import { en } from '../../../../renderer/locales/en/index.ts'
-import { operations, operationsByName } from '../../../../shared/platform/index.ts'
+import { operations, operationsByName, pushes } from '../../../../shared/platform/index.ts'
 
-const names = (query: string): string[] => searchCatalogue(query).map(({ entry }) => entry.operation.name)
+const names = (query: string): string[] => searchCatalogue(query).map(({ entry }) => entry.name)
 
 describe('the catalogue', () => {
-  it('has every operation of the contract once', () => {
-    expect(CATALOGUE.map(({ operation }) => operation.name).sort()).toEqual([...operationsByName.keys()].sort())
+  it('has every operation and every subscription of the contract once, 273 in all', () => {
+    const contract = [...operationsByName.keys(), ...Object.values(pushes).map(({ name }) => name)]
+    expect(CATALOGUE.map(({ name }) => name).sort()).toEqual(contract.sort())
+    expect(CATALOGUE).toHaveLength(273)
   })
 
   it('has a name for every section', () => {
     const named = en.explorer.sections as Record<string, string>
-    expect(Object.keys(operations).filter((section) => !named[section])).toEqual([])
-    expect(Object.keys(named).filter((section) => !(section in operations))).toEqual([])
+    const sections = [...Object.keys(operations), 'websocket']
+    expect(sections.filter((section) => !named[section])).toEqual([])
+    expect(Object.keys(named).filter((section) => !sections.includes(section))).toEqual([])
   })
 })
 
@@ -28,9 +31,10 @@ describe('searchCatalogue', () => {
   })
 
   it('finds by the names of fields, however deep, and says which', () => {
-    const hit = searchCatalogue('batteryPower').find(({ entry }) => entry.operation.name === 'device.battery')
+    const hit = searchCatalogue('batteryPower').find(({ entry }) => entry.name === 'device.battery')
     expect(hit?.fields).toEqual(['batteryPower'])
     expect(names('device.list mediaDir')).toContain('device.list')
+    expect(names('ws starCount')).toEqual(['gpsdata'])
   })
 })
 

@@ -31,3 +31,15 @@ it('makes a row of a new device that tells its group, and none of one that does 
   })
   expect(deviceAfterNotice(undefined, { id: 'PU_9' })).toBeUndefined()
 })
+
+it('cuts names that nobody could read', () => {
+  const { name, channels } = deviceOf({
+    id: 'PU_1',
+    gid: 'g1',
+    name: '长'.repeat(20_000),
+    status: 1,
+    channels: [{ index: 0, mediaDir: 10, ptz: -1, name: 'x'.repeat(201) }],
+  })
+  expect(name).toBe(`${'长'.repeat(199)}…`)
+  expect(channels[0]?.name).toBe(`${'x'.repeat(199)}…`)
+})

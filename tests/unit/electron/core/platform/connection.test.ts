@@ -19,14 +19,17 @@ const LIST = op({
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
-async function open(answer: Answer) {
+const WRITE = op({ name: 'thing.write', method: 'POST', path: '/things/new' })
+const ASK = op({ name: 'thing.ask', method: 'GET', path: '/ask', pace: 'device' })
+
+async function open(answer: Answer, timeouts = { platform: 5000, device: 5000 }) {
   const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const outcomes: (ErrorEnvelope | undefined)[] = []
   const badRows: string[] = []
   const connection = new PlatformConnection({
     base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    timeouts: { platform: 5000, device: 5000 },
+    timeouts,
     onOutcome: (away) => outcomes.push(away),
     onBadRows: (reason) => badRows.push(reason),
   })
@@ -133,4 +136,69 @@ describe('an answer', () => {
     const { connection } = await open(answerWith({ code: '0', data: {} }))
     await expect(connection.call(ONE, { params: { id: 'a' } }, 'token')).resolves.toMatchObject({ data: {} })
   })
+})
+
+describe('a connection that is cut after the request', () => {
+  /** Cuts the first of the requests. */
+  function cutOnce() {
+    const seen: (string | undefined)[] = []
+    const answer: Answer = (request, response) => {
+      seen.push(request.url)
+      if (seen.length === 1) request.socket.destroy()
+      else answerWith({ code: 0, pageInfo: { page: 0, pageSize: 1, totalCount: 0 } })(request, response)
+    }
+    return { seen, answer }
+  }
+
+  it('costs a read one more try, whatever its method', async () => {
+    const get = cutOnce()
+    const one = await open(get.answer)
+    await one.connection.call(ONE, { params: { id: 'a' } }, 'token')
+    expect(get.seen).toEqual(['/thing/a', '/thing/a'])
+    const post = cutOnce()
+    const two = await open(post.answer)
+    await two.connection.call(LIST, {}, 'token')
+    expect(post.seen).toEqual(['/things', '/things'])
+  })
+
+  it('ends a write: the platform may have done it already', async () => {
+    const { seen, answer } = cutOnce()
+    const { connection } = await open(answer)
+    await expect(connection.call(WRITE, {}, 'token')).rejects.toMatchObject({ code: 'reset' })
+    expect(seen).toEqual(['/things/new'])
+  })
+
+  it('costs a read no third try', async () => {
+    let requests = 0
+    const { connection } = await open((request) => {
+      requests++
+      request.socket.destroy()
+    })
+    await expect(connection.call(ONE, { params: { id: 'a' } }, 'token')).rejects.toMatchObject({ code: 'reset' })
+    expect(requests).toBe(2)
+  })
+})
+
+it('waits longer for what the platform has to ask a device', async () => {
+  const slow: Answer = (request, response) => void setTimeout(() => answerWith({ code: 0 })(request, response), 300)
+  const { connection } = await open(slow, { platform: 100, device: 5000 })
+  await expect(connection.call(ONE, { params: { id: 'a' } }, 'token')).rejects.toMatchObject({ code: 'timeout' })
+  await expect(connection.call(ASK, {}, 'token')).resolves.toMatchObject({ data: {} })
+})
+
+it('reads no more than 64 MB of an answer', async () => {
+  const megabyte = Buffer.alloc(1024 * 1024, ' ')
+  let sent = 0
+  const { connection } = await open((_request, response) => {
+    const go = (): void => {
+      while (response.writable && sent < 100 && response.write(megabyte)) sent++
+    }
+    response.on('drain', go)
+    go()
+  })
+  await expect(connection.call(ONE, { params: { id: 'a' } }, 'token')).rejects.toMatchObject({
+    code: 'bad-answer',
+    details: { reason: 'more than 67108864 bytes' },
+  })
+  expect(sent).toBeLessThan(100)
 })
