@@ -8,6 +8,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Shown only while there is a session, or one that expired and waits to be resumed. */
     needsSession?: boolean
+    /** Lives from the local database: where that is refused, it says so. */
+    needsStore?: boolean
   }
 }
 
@@ -23,10 +25,11 @@ export function createAppRouter(pinia: Pinia): Router {
         redirect: '/live',
         children: [
           { path: 'live', component: () => import('./features/live/LiveArea.vue') },
-          { path: 'chat', component: () => import('./features/chat/ChatArea.vue') },
+          { path: 'chat', component: () => import('./features/chat/ChatArea.vue'), meta: { needsStore: true } },
           {
             path: 'alarms',
             component: () => import('./features/alarms/AlarmsArea.vue'),
+            meta: { needsStore: true },
             redirect: '/alarms/list',
             children: [
               { path: 'list', component: () => import('./features/alarms/AlarmsPage.vue') },

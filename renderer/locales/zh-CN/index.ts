@@ -1,5 +1,6 @@
 import { administration } from './administration.ts'
 import { alarms } from './alarms.ts'
+import { cache } from './cache.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
@@ -18,6 +19,7 @@ import type { Messages } from '../../i18n.ts'
 export const zhCN: Messages = {
   administration,
   alarms,
+  cache,
   chat,
   common,
   desk,

@@ -1,0 +1,31 @@
+export const cache = {
+  title: 'History on this computer',
+  kind: 'Kept',
+  kinds: { messages: 'Messages', alarms: 'Alarms', presence: 'Units on and off-line' },
+  rows: 'Number',
+  size: 'On the disk',
+  oldest: 'Oldest',
+  days: 'Days at most',
+  megabytes: 'MB at most',
+  whole: 'The whole file has {size}, of it {free} empty.',
+  zero: '0 sets no limit. Unsent messages, drafts and active alarms always stay.',
+  measure: 'Measure again',
+  copy: 'Save a copy …',
+  copied: 'Copied to {path}.',
+  wipe: 'Delete all …',
+  onNetworkShare:
+    'The data folder lies on another computer. That is slow, and a history there can be damaged: ask for a local folder.',
+  rebuilt: 'The history was damaged and is being built anew from the platform. The damaged file is kept beside it.',
+  question: {
+    title: 'Delete the history of this account on this computer?',
+    text: 'Messages, alarms and their handling are fetched from the platform again, drafts are not. Files on their way out go too.',
+    unsent: 'One message has not been sent and would be lost. | {count} messages have not been sent and would be lost.',
+    go: 'Delete all',
+  },
+  refused: {
+    title: 'The history on this computer cannot be used',
+    newer: 'Use the newer Watchpost on this computer, or sign in with another account.',
+    other: 'Make room or rights on the disk of the data folder, then sign out and in again.',
+    rest: 'Live pictures and devices work meanwhile. Nothing that is kept here was deleted.',
+  },
+}
