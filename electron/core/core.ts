@@ -18,6 +18,7 @@ import { ChatExport } from './chat/export/chat-export.ts'
 import { checker } from './checker.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
+import { RetentionKeeper } from './db/retention.ts'
 import { deskHandlers } from './desk/desk-handlers.ts'
 import { CoreEvents } from './events.ts'
 import type { FileAnswer, FileRequest } from './files/file-answer.ts'
@@ -73,17 +74,18 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
   const badge = new Badge(host)
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
+  const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const watches = new Watches(events, timings)
   const files = new Files(host)
   // Who listens to the fleet starts before it tells anything.
-  for (const service of [database, settings, live, files, chat, alarms, desk, fleet, watches])
-    session.addService(service)
+  const services = [database, settings, live, files, chat, alarms, desk, fleet, watches, retention]
+  for (const service of services) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
     alarms: alarmsHandlers(alarms, new AlarmExport(alarms, host)),
     app: appHandlers(host, demoFacts(options.demo)),
-    cache: cacheHandlers(database),
+    cache: cacheHandlers(database, retention, host),
     chat: chatHandlers(chat, new ChatExport(host)),
     desk: deskHandlers(desk),
     fleet: fleetHandlers(fleet, session),
@@ -94,7 +96,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     sites: sitesHandlers(sites),
   }
   scope.own(measureUsage(host, events))
-  scope.own(database.onReplaced(() => chat.renew()))
+  scope.own(database.onReplaced(() => [chat, alarms].forEach((service) => service.renew())))
   scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat, alarms)))
   const attach = serve({
     contract,

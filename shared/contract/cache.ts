@@ -23,9 +23,55 @@ export const CacheState = Type.Object({
 })
 export type CacheState = Static<typeof CacheState>
 
+export const KEPT_KINDS = ['messages', 'alarms', 'presence'] as const
+export type KeptKind = (typeof KEPT_KINDS)[number]
+
+/** How long and how much is kept of each kind; 0 sets no limit. Messages that are not sent, drafts and active alarms always stay. */
+export const Retention = Type.Object({
+  messages: Type.Object({
+    days: Type.Integer({ minimum: 0, maximum: 36_500 }),
+    megabytes: Type.Integer({ minimum: 0 }),
+  }),
+  alarms: Type.Object({ days: Type.Integer({ minimum: 0, maximum: 36_500 }), megabytes: Type.Integer({ minimum: 0 }) }),
+  presence: Type.Object({
+    days: Type.Integer({ minimum: 0, maximum: 36_500 }),
+    megabytes: Type.Integer({ minimum: 0 }),
+  }),
+})
+export type Retention = Static<typeof Retention>
+
+export const CacheUsage = Type.Object({
+  kinds: Type.Array(
+    Type.Object({
+      kind: Type.Enum(KEPT_KINDS),
+      rows: Type.Integer(),
+      /** On the disk, indexes included. */
+      bytes: Type.Number(),
+      /** Epoch ms of the oldest. */
+      oldest: Type.Optional(Type.Number()),
+    }),
+  ),
+  /** The whole file, log included. */
+  fileBytes: Type.Number(),
+  /** Of it empty: given back to the disk in idle time. */
+  freeBytes: Type.Number(),
+  /** Written here and not sent: goes with a wipe. */
+  unsent: Type.Integer(),
+  retention: Retention,
+})
+export type CacheUsage = Static<typeof CacheUsage>
+
 export const cache = domain({
   calls: {
     state: call(Type.Object({}), CacheState),
+    /** Measured, some hundred milliseconds for a large database. */
+    usage: call(Type.Object({}), CacheUsage),
+    /** Of this account at this site; holds at once. */
+    setRetention: call(Retention, Type.Null()),
+    /** A whole copy, to where the operator says. Null when he gave up. Errors: `disk`. */
+    exportCopy: call(Type.Object({}), Type.Union([Type.Object({ path: Type.String() }), Type.Null()])),
+    /** Deletes everything of this account on this machine, drafts and unsent messages too, and begins anew from the platform. */
+    wipe: call(Type.Object({}), Type.Null()),
   },
   events: {
     stateChanged: event(CacheState),

@@ -2,9 +2,10 @@
  * Tolerant reading: makes of a decoded answer what its schema says. Readers are built once per schema as closures (no
  * generated code: it must run under the page's CSP too). What they mend, because the documentation itself mixes it:
  * `ID` for `id` and other names a field is documented under, numbers as strings and strings as numbers, 0/1 for booleans,
- * null for "absent". Unknown fields and unknown values of enumerations pass through.
+ * null for "absent". Unknown fields and unknown values of enumerations pass through; these values are noted, to be written back.
  */
 import Type, { type TSchema } from 'typebox'
+import { enumerationKey, noteUndocumented, type Enumeration } from './undocumented.ts'
 import type { Documented } from './values.ts'
 
 export type Reader = (value: unknown) => unknown
@@ -52,7 +53,7 @@ function build(schema: TSchema): Reader {
   if (Type.IsNumber(schema) || Type.IsInteger(schema)) return readNumber
   if (Type.IsString(schema)) return readString
   if (Type.IsBoolean(schema)) return readBoolean
-  if (Type.IsEnum(schema)) return enumReader(schema.enum)
+  if (Type.IsEnum(schema)) return enumReader(schema)
   return (value) => value
 }
 
@@ -110,7 +111,18 @@ function printedName(name: string, schema: TSchema & { documented?: Documented }
   return schema.documented?.name ?? (name === 'id' ? 'ID' : undefined)
 }
 
-function enumReader(values: readonly (string | number)[]): Reader {
+function enumReader(schema: Enumeration): Reader {
+  const documented = new Set<unknown>(schema.enum)
+  const key = enumerationKey(schema)
+  const mend = scalarReader(schema.enum)
+  return (value) => {
+    const mended = mend(value)
+    if (!documented.has(mended)) noteUndocumented(key, mended)
+    return mended
+  }
+}
+
+function scalarReader(values: readonly (string | number)[]): Reader {
   if (values.every((value) => typeof value === 'number')) return readNumber
   return values.every((value) => typeof value === 'string') ? readString : (value) => value
 }

@@ -16,7 +16,10 @@ export interface Documented {
 
 export type NamedValues = Readonly<Record<string, string | number>>
 
-/** A documented enumeration. Strict when written; a value nobody told us about is let through when read: platforms grow. */
+/**
+ * A documented enumeration. A value nobody told us about is let through when read: platforms grow. Written are documented values
+ * and such that were read (`undocumented.ts`).
+ */
 export function oneOf<const V extends NamedValues>(values: V, options: TSchemaOptions = {}): TEnum<V[keyof V][]> {
   return Type.Enum(Object.values(values) as V[keyof V][], { ...options, names: Object.keys(values) })
 }

@@ -3,10 +3,19 @@ import { AlarmState, AlarmType } from '../../shared/platform/alarm.ts'
 import { until } from '../support/until.ts'
 import { alarmDesk, alarmRow, goToAlarms, raise, tonesHeard, untilBadge, untilRecorded } from './support/alarms.ts'
 import { closeSharedBrowser } from './support/desk.ts'
+import { interfaceTexts, latinIn } from './support/interface-texts.ts'
 import { shownText, untilConnection } from './support/shown.ts'
 
 afterAll(closeSharedBrowser)
 
+/** What the platform gave: names, descriptions, and the operator's own; and a sign of naive-ui that has no words but one for readers. */
+const GIVEN = [
+  '[data-testid=status-site], [data-testid=status-user] span, [data-testid=fleet-row], [data-testid=fleet-details]',
+  '[data-testid=alarm-row] .device, [data-testid=alarm-row] .quiet, [data-testid=alarm-toast] .who',
+  '[data-testid=alarm-facts] .name, [data-testid=alarm-facts] .quiet, [data-testid=alarm-card-text]',
+  '[data-testid=alarm-talk], [data-testid=alarm-step], [data-testid=pane-0] .header, [data-testid=pane-0] .picture',
+  '[data-testid=sos-scene] .who, [data-testid=sos-strip], .n-base-loading',
+].join()
 const VIEWER = { username: 'viewer', password: 'View-2026' }
 
 describe('an alarm', () => {
@@ -224,5 +233,63 @@ describe('the report', () => {
     expect(await bars.count()).toBeGreaterThan(1)
     await page.getByTestId('report-by-handler').click()
     await page.locator('[data-testid=report-row][data-key="admin"]').waitFor()
+  })
+})
+
+describe('a claim', () => {
+  it('without a group to tell says so; with one the other desk sees who has it', async () => {
+    const first = await alarmDesk()
+    const second = await alarmDesk({
+      platform: first.platform,
+      account: { username: 'operator', password: 'Watch-2026' },
+    })
+    const { key } = raise(first.platform, AlarmType.manDown)
+    await goToAlarms(first.page)
+    await alarmRow(first.page, key).click()
+    await first.page.getByTestId('alarm-claim-take').click()
+    await first.page.getByTestId('alarm-claim-no-group').waitFor()
+    for (const { page } of [first, second]) {
+      await goToAlarms(page)
+      await page.getByTestId('alarms-setup').click()
+      await page.getByTestId('claim-group').click()
+      await page.locator('.n-base-select-option').getByText('Command centre').click()
+      await page.getByTestId('alarms-list').click()
+      await alarmRow(page, key).click()
+    }
+    await first.page.getByTestId('alarm-claim-take').click()
+    await second.page.getByTestId('alarm-claim').getByText('系统管理员 / Administrator has this').waitFor()
+    await alarmRow(second.page, key).getByTestId('alarm-row-who').getByText('has this').waitFor()
+    await first.page.getByTestId('alarm-unclaim').click()
+    await second.page.getByTestId('alarm-claim-take').waitFor()
+    await until('nobody has it', async () => !(await second.page.getByTestId('alarm-claim').innerText()).includes('/'))
+  })
+})
+
+describe('in Chinese', () => {
+  it('no English is left in the list, its card, bundles, the report, the settings and the SOS scene', async () => {
+    const { page, platform } = await alarmDesk({ desk: { language: 'zh-CN' } })
+    const texts = () => interfaceTexts(page, GIVEN)
+    const { key } = raise(platform, AlarmType.inverted)
+    await page.getByTestId('alarm-toast').getByText('设备倒置').waitFor()
+    expect(latinIn(await texts())).toEqual([])
+    await goToAlarms(page)
+    await alarmRow(page, key).click()
+    await page.getByTestId('alarm-take-note').waitFor()
+    expect(latinIn(await texts())).toEqual([])
+    await page.getByTestId('alarm-mode-bundles').click()
+    await page.getByTestId('alarm-row').first().waitFor()
+    expect(latinIn(await texts())).toEqual([])
+    await page.getByTestId('alarms-report').click()
+    await page.getByTestId('report-table').waitFor()
+    expect(latinIn(await texts())).toEqual([])
+    await page.getByTestId('alarms-setup').click()
+    await page.getByTestId('level-table').waitFor()
+    expect(latinIn(await texts())).toEqual([])
+    raise(platform, AlarmType.sos)
+    await page.getByTestId('sos-scene').waitFor()
+    // The scene is named after the device, in its own language.
+    const named = await page.getByTestId('sos-scene').getAttribute('aria-label')
+    expect(latinIn(await texts())).toEqual([named])
+    expect((await texts()).length).toBeGreaterThan(60)
   })
 })

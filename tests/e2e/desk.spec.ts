@@ -43,11 +43,13 @@ describe('after a break', () => {
 
 /** A break of more than an hour, without waiting for it: the last sign of life is put back where the client kept it. */
 function sitLongAgo(profile: string): void {
-  const [file] = globSync('**/*.sqlite', { cwd: profile })
+  const [file] = globSync('**/watchpost.db', { cwd: profile })
   if (!file) throw new Error('no database of an account')
   const database = new Database(path.join(profile, file))
   try {
-    const { changes } = database.prepare('UPDATE desk_mark SET last_present = last_present - ?').run(AWAY_MS)
+    const { changes } = database
+      .prepare("UPDATE desk_mark SET value = value - ? WHERE name = 'lastPresent'")
+      .run(AWAY_MS)
     if (changes !== 1) throw new Error('nobody was at this desk')
   } finally {
     database.close()

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openPlatform } from '../support/platform.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
+import { interfaceTexts, latinIn } from './support/interface-texts.ts'
 import { shownText, untilFleet } from './support/shown.ts'
 import { addSite, fillSignIn, signIn } from './support/sign-in.ts'
 
@@ -72,22 +73,22 @@ describe('the language', () => {
     const { page } = await atWork({ language: 'zh-CN' })
     await page.locator('[data-testid="fleet-row"]').first().click()
     await page.getByTestId('status-usage').waitFor()
-    expect((await interfaceTexts(page)).length).toBeGreaterThan(40)
-    expect(latinIn(await interfaceTexts(page))).toEqual([])
+    expect((await interfaceTexts(page, GIVEN)).length).toBeGreaterThan(40)
+    expect(latinIn(await interfaceTexts(page, GIVEN))).toEqual([])
     await page.getByTestId('area-settings').click()
     await page.getByTestId('settings').waitFor()
-    expect(latinIn(await interfaceTexts(page))).toEqual([])
+    expect(latinIn(await interfaceTexts(page, GIVEN))).toEqual([])
     await page.getByTestId('settings-change-password').click()
     await page.getByTestId('change-password').waitFor()
-    expect(latinIn(await interfaceTexts(page))).toEqual([])
+    expect(latinIn(await interfaceTexts(page, GIVEN))).toEqual([])
     await page.getByTestId('change-cancel').click()
     await page.getByTestId('status-user').click()
     await page.getByTestId('user-sign-out').waitFor()
-    expect(latinIn(await interfaceTexts(page))).toEqual([])
+    expect(latinIn(await interfaceTexts(page, GIVEN))).toEqual([])
     // The test itself: English is found when it is there.
     await choose(page, 'language-en')
     await page.getByTestId('settings').getByText('Appearance').waitFor()
-    expect(latinIn(await interfaceTexts(page)).length).toBeGreaterThan(20)
+    expect(latinIn(await interfaceTexts(page, GIVEN)).length).toBeGreaterThan(20)
   })
 })
 
@@ -140,44 +141,8 @@ async function shellTexts(page: Page) {
   }
 }
 
-/** Every visible text, name for readers, title and placeholder, but those the platform or the operator gave. */
-function interfaceTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const given =
-      '[data-testid=fleet-row] .name, [data-testid=fleet-details], [data-testid=status-site], [data-testid=status-user] span'
-    const texts: string[] = []
-    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-      if (element.closest(given) || !element.checkVisibility()) continue
-      const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
-      texts.push(...own.map((node) => node.textContent ?? ''))
-      if (element.matches('[data-testid=fleet-row] *')) continue
-      texts.push(...['title', 'aria-label', 'placeholder'].map((name) => element.getAttribute(name) ?? ''))
-    }
-    return texts.map((text) => text.trim()).filter((text) => text !== '')
-  })
-}
-
-/** Names, units and keys are written the same everywhere. */
-const SAME_EVERYWHERE = new Set([
-  'Watchpost',
-  'Electron',
-  'Node',
-  'js',
-  'English',
-  'HTTP',
-  'Ctrl',
-  'Shift',
-  'CPU',
-  'MB',
-  'ID',
-  'operator',
-])
-
-function latinIn(texts: readonly string[]): string[] {
-  const foreign = (text: string): boolean =>
-    [...text.matchAll(/[A-Za-z]{2,}/g)].some(([word]) => !SAME_EVERYWHERE.has(word))
-  return texts.filter(foreign)
-}
+const GIVEN =
+  '[data-testid=fleet-row] .name, [data-testid=fleet-details], [data-testid=status-site], [data-testid=status-user] span'
 
 /** Of the ground of the page, 0 black to 1 white. */
 function brightness(page: Page): Promise<number> {

@@ -66,19 +66,19 @@ export class ChaosProxy {
 
   /** From now on, until the next one or `calm`. */
   begin(fault: ChaosFault): void {
-    this.#fault = fault
-    if (fault === 'cut' || fault === 'refuse') this.#cut()
-    for (const lane of this.#lanes) lane.fault = fault
+    this.#turn(fault)
   }
 
-  /**
-   * No faults any more. What went silent or slow meanwhile breaks: a network that comes back does not bring back what was
-   * lost in it.
-   */
   calm(): void {
-    if (this.#fault === 'half-open' || this.#fault === 'slow') this.#cut()
-    this.#fault = undefined
-    for (const lane of this.#lanes) lane.fault = undefined
+    this.#turn(undefined)
+  }
+
+  /** What went silent or slow breaks with the end of that: no network loses a frame and goes on as if nothing was. */
+  #turn(fault: ChaosFault | undefined): void {
+    const wasSilent = this.#fault === 'half-open' || this.#fault === 'slow'
+    this.#fault = fault
+    if (wasSilent || fault === 'cut' || fault === 'refuse') this.#cut()
+    for (const lane of this.#lanes) lane.fault = fault
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Alarms and the desk as the program uses them, put together from what they need of the other services. */
 import { MessageType } from '../../../shared/platform/message-content.ts'
-import { Badge } from '../app/badge.ts'
+import type { Badge } from '../app/badge.ts'
 import type { Chat } from '../chat/chat.ts'
 import { missedOfChat } from '../desk/chat-messages.ts'
 import { Desk } from '../desk/desk.ts'

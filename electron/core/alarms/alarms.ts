@@ -61,6 +61,16 @@ export class Alarms implements SessionService {
     return Promise.resolve()
   }
 
+  /** The store is another one: what was read into the former may be gone. */
+  renew(): void {
+    const session = this.#session
+    if (!session) return
+    this.#work?.end()
+    this.#parts.events.emit('alarms.cleared', {})
+    this.#work = new AlarmWork(session, this.#parts)
+    this.#work.start()
+  }
+
   resume(): void {
     this.hurry()
   }

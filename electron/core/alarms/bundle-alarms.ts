@@ -25,43 +25,55 @@ interface Member {
   readonly seen: number
 }
 
+interface Parts {
+  readonly db: Database
+  readonly search: AlarmSearch
+}
+
+interface Asked {
+  readonly query: AlarmQuery
+  readonly windowMs: number
+}
+
+/**
+ * Of the kind of `from`, beyond it in one direction, to the first gap. What the filter leaves out is walked over, not
+ * filtered by the statement: it would go on to the end of the index looking for the next one that fits.
+ */
+function neighbours({ db, search }: Parts, from: StoredAlarm, direction: 'older' | 'newer', asked: Asked): Member[] {
+  const { query, windowMs } = asked
+  const { parameters, condition } = conditionOf(query)
+  const [sign, order] = direction === 'older' ? ['<', 'DESC'] : ['>', 'ASC']
+  const all: Parameters = {
+    ...parameters,
+    ofDevice: from.device_id,
+    ofType: from.type,
+    time: from.time,
+    key: from.key,
+  }
+  const text = search.textCondition(query.text, all)
+  const statement = db.prepare<[Parameters], Member & { fits: number }>(
+    `SELECT m.key, m.time, m.status, m.seen, ${condition('m')} AND ${text.beside('m')} AS fits
+     FROM alarm m INDEXED BY alarm_by_kind
+     WHERE m.device_id = @ofDevice AND m.type = @ofType AND (m.time, m.key) ${sign} (@time, @key)
+     ORDER BY m.time ${order}, m.key ${order}`,
+  )
+  const members: Member[] = []
+  let last = from.time
+  for (const { fits, ...member } of statement.iterate(all)) {
+    if (Math.abs(member.time - last) > windowMs) break
+    if (fits === 0) continue
+    members.push(member)
+    last = member.time
+  }
+  return members
+}
+
 export function alarmBundles(db: Database, search: AlarmSearch) {
   const one = db.prepare<[string], StoredAlarm>(`SELECT ${STORED_COLUMNS} FROM alarm a ${NAME_JOINS} WHERE a.key = ?`)
+  const parts: Parts = { db, search }
 
-  /**
-   * Of the kind of `from`, beyond it in one direction, to the first gap. What the filter leaves out is walked over, not
-   * filtered by the statement: it would go on to the end of the index looking for the next one that fits.
-   */
-  function neighbours(from: StoredAlarm, direction: 'older' | 'newer', query: AlarmQuery, windowMs: number): Member[] {
-    const { parameters, condition } = conditionOf(query)
-    const [sign, order] = direction === 'older' ? ['<', 'DESC'] : ['>', 'ASC']
-    const all: Parameters = {
-      ...parameters,
-      ofDevice: from.device_id,
-      ofType: from.type,
-      time: from.time,
-      key: from.key,
-    }
-    const text = search.textCondition(query.text, all)
-    const statement = db.prepare<[Parameters], Member & { fits: number }>(
-      `SELECT m.key, m.time, m.status, m.seen, ${condition('m')} AND ${text.beside('m')} AS fits
-       FROM alarm m INDEXED BY alarm_by_kind
-       WHERE m.device_id = @ofDevice AND m.type = @ofType AND (m.time, m.key) ${sign} (@time, @key)
-       ORDER BY m.time ${order}, m.key ${order}`,
-    )
-    const members: Member[] = []
-    let last = from.time
-    for (const { fits, ...member } of statement.iterate(all)) {
-      if (Math.abs(member.time - last) > windowMs) break
-      if (fits === 0) continue
-      members.push(member)
-      last = member.time
-    }
-    return members
-  }
-
-  function bundleOf(newest: StoredAlarm, query: AlarmQuery, windowMs: number): StoredBundle {
-    const members: (Member | StoredAlarm)[] = [newest, ...neighbours(newest, 'older', query, windowMs)]
+  function bundleOf(newest: StoredAlarm, asked: Asked): StoredBundle {
+    const members: (Member | StoredAlarm)[] = [newest, ...neighbours(parts, newest, 'older', asked)]
     return {
       newest,
       count: members.length,
@@ -92,14 +104,14 @@ export function alarmBundles(db: Database, search: AlarmSearch) {
            ORDER BY a.time DESC, a.key DESC LIMIT @limit`,
         )
         .all(all)
-      return newest.map((alarm) => bundleOf(alarm, query, windowMs))
+      return newest.map((alarm) => bundleOf(alarm, { query, windowMs }))
     },
     /** Of the bundle the alarm is in, newest first; empty when it is unknown. */
-    bundleKeys({ key, query, windowMs }: { key: string; query: AlarmQuery; windowMs: number }): string[] {
+    bundleKeys({ key, ...asked }: Asked & { key: string }): string[] {
       const alarm = one.get(key)
       if (!alarm) return []
-      const newer = neighbours(alarm, 'newer', query, windowMs).toReversed()
-      return [...newer, alarm, ...neighbours(alarm, 'older', query, windowMs)].map((member) => member.key)
+      const newer = neighbours(parts, alarm, 'newer', asked).toReversed()
+      return [...newer, alarm, ...neighbours(parts, alarm, 'older', asked)].map((member) => member.key)
     },
   }
 }

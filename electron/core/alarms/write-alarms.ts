@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3'
 import { AlarmState } from '../../../shared/platform/alarm.ts'
-import type { AlarmNames } from './alarm-names.ts'
+import type { AlarmNames, KnownName } from './alarm-names.ts'
 import type { AlarmText } from './alarm-text.ts'
 import type { IncomingAlarm, Wanted } from './stored-alarm.ts'
 
@@ -41,15 +41,28 @@ interface Row {
 const COLUMNS = `type, status, time, device_id, part, user_id, description, latitude, longitude, handler_id, note, handled_at`
 const FIELDS = COLUMNS.split(',').map((name) => name.trim()) as (keyof Row)[]
 
+function statements(db: Database) {
+  return {
+    find: db.prepare<[string], Row>(`SELECT id, ${COLUMNS} FROM alarm WHERE key = ?`),
+    insert: db.prepare(
+      `INSERT INTO alarm (key, ${COLUMNS}, seen) VALUES (@key, ${FIELDS.map((name) => `@${name}`).join(', ')}, @seen)`,
+    ),
+    update: db.prepare(`UPDATE alarm SET ${FIELDS.map((name) => `${name} = @${name}`).join(', ')} WHERE id = @id`),
+    addStep: db.prepare<[number, number, number, string, string]>(
+      `INSERT OR IGNORE INTO alarm_step (alarm, time, status, handler, note) VALUES (?, ?, ?, ?, ?)`,
+    ),
+  }
+}
+
+function namesIn({ userId, userName, handling }: IncomingAlarm): KnownName[] {
+  return [
+    ...(userId && userName ? [{ kind: 'User' as const, id: userId, name: userName }] : []),
+    ...(handling?.byName ? [{ kind: 'User' as const, id: handling.by, name: handling.byName }] : []),
+  ]
+}
+
 export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
-  const find = db.prepare<[string], Row>(`SELECT id, ${COLUMNS} FROM alarm WHERE key = ?`)
-  const insert = db.prepare(
-    `INSERT INTO alarm (key, ${COLUMNS}, seen) VALUES (@key, ${FIELDS.map((name) => `@${name}`).join(', ')}, @seen)`,
-  )
-  const update = db.prepare(`UPDATE alarm SET ${FIELDS.map((name) => `${name} = @${name}`).join(', ')} WHERE id = @id`)
-  const addStep = db.prepare<[number, number, number, string, string]>(
-    `INSERT OR IGNORE INTO alarm_step (alarm, time, status, handler, note) VALUES (?, ?, ?, ?, ?)`,
-  )
+  const { find, insert, update, addStep } = statements(db)
 
   /**
    * Whether there is one more. A record tells the last handling, and the state it led to, unless the device took the alarm
@@ -66,13 +79,6 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
       known.status !== status &&
       addStep.run(id, now, status, '', '').changes > 0
     )
-  }
-
-  function learnNames({ userId, userName, handling }: IncomingAlarm, now: number): string[] {
-    return [
-      ...(userId && userName ? names.learn({ kind: 'User', id: userId, name: userName }, now) : []),
-      ...(handling?.byName ? names.learn({ kind: 'User', id: handling.by, name: handling.byName }, now) : []),
-    ]
   }
 
   function add(incoming: IncomingAlarm, seen: SeenRule, now: number): void {
@@ -101,7 +107,7 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
       const changed = new Set<string>()
       let added = 0
       for (const incoming of rows) {
-        for (const key of learnNames(incoming, now)) changed.add(key)
+        for (const name of namesIn(incoming)) for (const key of names.learn(name, now)) changed.add(key)
         const known = find.get(incoming.key)
         if (isDoubtful(known, incoming)) doubtful.push({ deviceId: incoming.deviceId, time: incoming.time })
         if (!known) {

@@ -10,6 +10,7 @@ import { groupMethods } from './group-methods.ts'
 import { missedMethods } from './missed-methods.ts'
 import { outboxMethods } from './outbox-methods.ts'
 import { readingMethods } from './reading-methods.ts'
+import { retentionMethods } from './retention-methods.ts'
 
 export function chatTable(db: Database) {
   const parts = chatParts(db)
@@ -20,6 +21,7 @@ export function chatTable(db: Database) {
     ...deskMethods(parts),
     ...missedMethods(parts),
     ...outboxMethods(parts),
+    ...retentionMethods(parts),
   }
 }
 

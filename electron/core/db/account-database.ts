@@ -2,6 +2,7 @@
  * The database of the account that is signed in: opened with the session, closed when all who work with it have ended, and
  * made anew when it turns out to be damaged.
  */
+import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { CacheState } from '../../../shared/contract/cache.ts'
@@ -14,7 +15,10 @@ import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
 import { BackgroundCheck } from './background-check.ts'
+import { removeAccountFiles } from './kept-files.ts'
+import type { CopyAnswer } from './messages.ts'
 import { isOnNetworkShare } from './network-share.ts'
+import { programFiles } from './program-files.ts'
 import { Store } from './store.ts'
 
 /** A database that fails more often within one session has a reason that opening it again does not mend. */
@@ -25,6 +29,8 @@ interface Account {
   readonly file: string
   store: Promise<Store>
   recoveries: number
+  /** Another store took the place of the first one. */
+  isReplaced: boolean
   check?: BackgroundCheck
 }
 
@@ -66,7 +72,12 @@ export class AccountDatabase implements SessionService {
     const folder = accountFolder(this.#host.dataFolder, session.site.id, session.username)
     const closed = Promise.reject<Store>(new AppError('not-signed-in'))
     closed.catch(() => undefined)
-    const account: Account = { file: path.join(folder, 'watchpost.db'), store: closed, recoveries: 0 }
+    const account: Account = {
+      file: path.join(folder, 'watchpost.db'),
+      store: closed,
+      recoveries: 0,
+      isReplaced: false,
+    }
     this.#account = account
     this.#state = { phase: 'closed' }
     this.#open(account, Promise.resolve())
@@ -80,6 +91,27 @@ export class AccountDatabase implements SessionService {
     const store = await account?.store.catch(() => undefined)
     await store?.close()
     this.#set({ phase: 'closed' })
+  }
+
+  /** A whole copy, made beside the work. Errors: `not-signed-in`, `disk`. */
+  async copyTo(target: string): Promise<void> {
+    const account = this.#account
+    if (!account) throw new AppError('not-signed-in')
+    const { nativeBinding, startThread } = programFiles()
+    const thread = startThread({ kind: 'copy', file: account.file, target, nativeBinding })
+    const [answer] = (await once(thread, 'message')) as [CopyAnswer]
+    if (answer.error) throw AppError.fromEnvelope(answer.error)
+  }
+
+  /** Everything of this account on this machine goes; a new database is filled from the platform. Errors: `not-signed-in`, `disk`. */
+  async wipe(): Promise<void> {
+    const account = this.#account
+    if (!account) throw new AppError('not-signed-in')
+    const former = account.store
+    account.isReplaced = true
+    const removed = this.#release(account, former).then(() => removeAccountFiles(account.file))
+    this.#open(account, removed)
+    await account.store
   }
 
   /** `before`: when the file is free. */
@@ -113,7 +145,7 @@ export class AccountDatabase implements SessionService {
       onFaults: (faults) => this.#recover(account, new AppError('file-damaged', { reason: faults.join('; ') })),
       onFailed: (text) => this.#host.log('warn', `the database could not be checked: ${text}`),
     })
-    if (account.recoveries > 0) for (const listener of [...this.#replaced]) listener()
+    if (account.isReplaced) for (const listener of [...this.#replaced]) listener()
   }
 
   #refuse(account: Account, error: unknown): void {
@@ -126,6 +158,7 @@ export class AccountDatabase implements SessionService {
   #recover(account: Account, error: AppError): void {
     if (this.#account !== account) return
     const failed = account.store
+    account.isReplaced = true
     if (++account.recoveries > MOST_RECOVERIES) {
       account.store = Promise.reject(error)
       account.store.catch(() => undefined)
@@ -140,7 +173,7 @@ export class AccountDatabase implements SessionService {
   /** Resolves when neither the store nor its check has the file open. */
   async #release(account: Account, failed: Promise<Store>): Promise<void> {
     await account.check?.stop()
-    await (await failed).close()
+    await (await failed.catch(() => undefined))?.close()
   }
 
   async #warnOfNetworkShare(account: Account): Promise<void> {

@@ -35,6 +35,8 @@ export function connectTo(file: string, options: ConnectionOptions = {}): Databa
 }
 
 function setUp(db: Database): void {
+  // Before anything is written: later it would take a copy of the whole file. What is deleted can then go back to the disk bit by bit.
+  if (userVersion(db) === 0) db.pragma('auto_vacuum = INCREMENTAL')
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
   db.pragma('foreign_keys = ON')

@@ -2,6 +2,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Database } from 'better-sqlite3'
+import { AppError } from '../../../shared/errors.ts'
 
 /** Of each kind; what is older goes, so that they cannot fill the disk. */
 const KEPT = 2
@@ -40,6 +41,21 @@ export function setAside(file: string, now = Date.now()): string {
   renameSync(file, aside)
   keepNewest(file, 'damaged')
   return aside
+}
+
+/** What is kept for an account beside its database: files on their way out, files that were only looked at. */
+const FOLDERS = ['outgoing', 'files']
+
+/** The database, its copies and what belongs to it. Errors: `disk`. */
+export function removeAccountFiles(file: string): void {
+  const folder = path.dirname(file)
+  try {
+    for (const name of readdirSync(folder))
+      if (name.startsWith(path.basename(file))) rmSync(path.join(folder, name), { force: true })
+    for (const name of FOLDERS) rmSync(path.join(folder, name), { recursive: true, force: true })
+  } catch (error) {
+    throw new AppError('disk', { reason: String(error) }, { cause: error })
+  }
 }
 
 function keepNewest(file: string, kind: 'before' | 'damaged'): void {

@@ -13,6 +13,12 @@ export type ThreadTask =
       readonly damagedBecause: string | undefined
     }
   | { readonly kind: 'check'; readonly file: string; readonly nativeBinding: string | undefined }
+  | {
+      readonly kind: 'copy'
+      readonly file: string
+      readonly target: string
+      readonly nativeBinding: string | undefined
+    }
 
 export type Request =
   | {
@@ -39,6 +45,9 @@ export type Answer =
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | ({ readonly kind: 'error'; readonly id: number } & Refusal)
   | ({ readonly kind: 'closed' } & Partial<Refusal>)
+
+/** Of a `copy`: nothing when it is there, whole. */
+export type CopyAnswer = Partial<Refusal>
 
 /** Of a `check`: what is wrong with the file, nothing when it is sound. */
 export interface CheckAnswer {

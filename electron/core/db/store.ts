@@ -47,7 +47,11 @@ export class Store {
     this.tables = remote<Tables>(names, (table, method, args) => this.#call(table, method, args))
     thread.on('message', (answer: Answer) => this.#receive(answer))
     thread.once('error', (error) => this.#fail(internal(options.log, 'database thread', error.stack ?? error.message)))
-    thread.once('exit', (code) => this.#fail(internal(options.log, 'database thread', `ended with ${code}`)))
+    thread.once('exit', (code) => {
+      // The end that was asked for is none to tell of.
+      if (!this.#closing || this.#waiting.size > 0)
+        this.#fail(internal(options.log, 'database thread', `ended with ${code}`))
+    })
   }
 
   /** Errors: `disk`, `database-newer`, `internal`. */

@@ -6,6 +6,7 @@ import { salvageDrafts, salvageOutbox } from '../chat/salvage.ts'
 import { deskTable } from '../desk/desk-table.ts'
 import { cursorTable } from './cursor-table.ts'
 import { namesTable } from './names-table.ts'
+import { upkeepTable } from './upkeep-table.ts'
 
 export function buildTables(db: Database) {
   return {
@@ -14,6 +15,7 @@ export function buildTables(db: Database) {
     cursors: cursorTable(db),
     desk: deskTable(db),
     names: namesTable(db),
+    upkeep: upkeepTable(db),
   }
 }
 

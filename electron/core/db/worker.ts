@@ -1,12 +1,13 @@
 /**
  * The database thread. Opens the file, answers requests one after the other in the order they came, closes when told.
- * The same file started with `check` reads through the database once and ends.
+ * The same file started with `check` reads through the database once and ends, with `copy` it copies it and ends.
  */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../../../shared/errors.ts'
 import { findFaults } from './check.ts'
-import type { Answer, CheckAnswer, Refusal, Request, TableNames, ThreadTask } from './messages.ts'
+import { copyDatabase } from './copy.ts'
+import type { Answer, CheckAnswer, CopyAnswer, Refusal, Request, TableNames, ThreadTask } from './messages.ts'
 import { openDatabase, type Opened } from './open.ts'
 import { isDamage, toAppError } from './sqlite-error.ts'
 import { buildTables, SALVAGES } from './tables.ts'
@@ -73,8 +74,18 @@ function close(db: Database): Answer {
   }
 }
 
+function copy(task: ThreadTask & { kind: 'copy' }): CopyAnswer {
+  try {
+    copyDatabase(task)
+    return {}
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
 const task = workerData as ThreadTask
 if (parentPort) {
   if (task.kind === 'serve') serve(parentPort, task)
+  else if (task.kind === 'copy') parentPort.postMessage(copy(task))
   else parentPort.postMessage({ faults: findFaults(task.file, task.nativeBinding) } satisfies CheckAnswer)
 }

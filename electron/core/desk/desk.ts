@@ -101,7 +101,7 @@ export class Desk implements SessionService {
     const { messages, deviceName } = this.#parts
     const away = await absence.stretch(Date.now())
     const since = given ?? away.since
-    const range = { from: since, until: given === undefined ? away.until : Number.MAX_SAFE_INTEGER }
+    const range = rangeOf({ since, until: given === undefined ? away.until : Number.MAX_SAFE_INTEGER })
     const store = await this.#store()
     const sources = {
       messages,
@@ -135,10 +135,7 @@ export class Desk implements SessionService {
     const away = work.returned
     if (!away) return
     try {
-      const { alarms, messages, presence } = await this.#counts(await this.#store(), {
-        from: away.since,
-        until: away.until,
-      })
+      const { alarms, messages, presence } = await this.#counts(await this.#store(), rangeOf(away))
       if (alarms + messages + presence === 0 || work.returned !== away || this.#work !== work) return
       work.returned = undefined
       this.#parts.events.emit('desk.returned', { since: away.since, awayMs: away.until - away.since })
@@ -155,4 +152,9 @@ export class Desk implements SessionService {
     if (!this.#work) throw new AppError('not-signed-in')
     return this.#work
   }
+}
+
+/** The platform counts in seconds: what happened just after somebody left has the time of the second before. */
+function rangeOf({ since, until }: Away): { from: number; until: number } {
+  return { from: Math.floor(since / 1000) * 1000, until }
 }

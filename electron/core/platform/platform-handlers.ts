@@ -1,17 +1,16 @@
-import Type from 'typebox'
 import type { DomainHandlers } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
 import { isReserved } from '../../../shared/contract/platform.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Operation } from '../../../shared/platform/define.ts'
 import { operationsByName } from '../../../shared/platform/index.ts'
-import { checker } from '../checker.ts'
 import type { Session } from '../session/session.ts'
+import { inputChecker } from './input-check.ts'
 import type { Watches } from './watches.ts'
 
 interface Checked {
   readonly operation: Operation
-  readonly check: ReturnType<typeof checker>
+  readonly check: ReturnType<typeof inputChecker>
 }
 
 /** The generic call, for any operation of the first contract, its input checked against the operation's own schemas; and the subscriptions. */
@@ -55,8 +54,7 @@ function lookUp(known: Map<string, Checked>, name: string): Checked {
   if (!operation || isReserved(operation))
     throw new AppError('bad-input', { path: '/operation', reason: 'not allowed' })
   if (operation.answers === 'file') throw new AppError('bad-input', { path: '/operation', reason: 'answers a file' })
-  const { params, query, body } = operation
-  const checked = { operation, check: checker(Type.Object({ params, query, body })) }
+  const checked = { operation, check: inputChecker(operation) }
   known.set(name, checked)
   return checked
 }

@@ -34,6 +34,9 @@ export interface Timings {
   settleMs: number
   /** From opening the local database to reading it through in the background: not while the screens fill. */
   databaseCheckMs: number
+  /** From signing in to forgetting what is too old, and from one such round to the next. */
+  retentionFirstMs: number
+  retentionMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -55,6 +58,8 @@ export const TIMINGS: Timings = {
   markReadMs: 10_000,
   settleMs: 2_000,
   databaseCheckMs: 10_000,
+  retentionFirstMs: 300_000,
+  retentionMs: 21_600_000,
 }
 
 /** What a connection needs of them. */

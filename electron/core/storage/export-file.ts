@@ -15,7 +15,7 @@ export async function writeExport(
   suggestedName: string,
   pieces: AsyncIterable<string>,
 ): Promise<string | undefined> {
-  const target = await targetOf(host, suggestedName)
+  const target = await exportPath(host, suggestedName)
   if (target === undefined) return undefined
   const part = `${target}.part`
   try {
@@ -34,7 +34,8 @@ export async function writeExport(
   }
 }
 
-async function targetOf(host: ExportHost, suggestedName: string): Promise<string | undefined> {
+/** Where an export goes; undefined when the operator gave up. Errors: `disk`. */
+export async function exportPath(host: ExportHost, suggestedName: string): Promise<string | undefined> {
   if (host.capabilities.dialogs) return await host.chooseSavePath({ suggestedName })
   const folder = path.join(host.dataFolder, 'exports')
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {

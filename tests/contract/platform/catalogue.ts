@@ -8,6 +8,9 @@ export interface DocumentedField {
   readonly required: boolean
   /** The depth is lost: only whether there is any. */
   readonly nested: boolean
+  /** Values it may have, split by commas. */
+  readonly enum?: string
+  readonly enumNotes?: string
 }
 
 export interface DocumentedOperation {

@@ -20,6 +20,16 @@ export function flattenFrame({ frame }: Push): string[] {
   return childrenOf(frame)
 }
 
+/** Name and schema of every field, parents before their children. */
+export function fieldsOf(schema: TSchema): [string, TSchema][] {
+  if (Type.IsArray(schema)) return fieldsOf(schema.items)
+  if (!Type.IsObject(schema)) return []
+  return Object.entries(schema.properties).flatMap(([name, field]): [string, TSchema][] => [
+    [name, field],
+    ...fieldsOf(field),
+  ])
+}
+
 function childrenOf(schema: TSchema): string[] {
   if (Type.IsArray(schema)) return childrenOf(schema.items)
   if (!Type.IsObject(schema)) return []

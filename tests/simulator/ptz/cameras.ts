@@ -1,4 +1,4 @@
-/** The moving cameras of the fleet, each made when it is first asked for. */
+/** The moving cameras of the fleet, each made when it is first asked for. Off-line they stand. */
 import type { Clock } from '../clock.ts'
 import type { Device } from '../fleet/build.ts'
 import type { Fleet } from '../fleet/fleet.ts'
@@ -12,7 +12,10 @@ export interface Cameras {
 
 export function createCameras(fleet: Fleet, clock: Clock): Cameras {
   const known = new WeakMap<Device, Map<number, Camera>>()
-  fleet.onRemoved((device) => known.get(device)?.forEach((camera) => camera.leave()))
+  // The motors stop with the device; a route is begun again by who wants it. One that is removed goes off-line first.
+  fleet.onChanged((device) => {
+    if (!device.online) known.get(device)?.forEach((camera) => camera.leave())
+  })
   return {
     of(device, index) {
       if (index < 0 || !device.channels.some(({ ptz }) => ptz === index)) return undefined

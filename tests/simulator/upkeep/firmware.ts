@@ -61,7 +61,7 @@ export function upgradeStatusOf(world: World, device: Device): DataOf<typeof ope
 
 /**
  * Begins to fetch. Throws `Refusal`: 2 for an unknown file, 4 for one that is no firmware, 7 while another one is fetched.
- * Firmware of another product is fetched and fails.
+ * Firmware of another product is fetched and fails; so does what a device was fetching when it went off-line.
  */
 export function startUpgrade(world: World, device: Device, { fileid, promptly }: Order): void {
   const firmware = firmwareOf(world, device)
@@ -76,21 +76,30 @@ export function startUpgrade(world: World, device: Device, { fileid, promptly }:
   const fetching = { startedAt: world.now(), durationMs, speed: 300 + (device.hash % 600) }
   firmware.fetching = fetching
   firmware.hasFailed = false
-  world.clock.after(isToFail ? durationMs * BREAKS_AT : durationMs, () => {
-    if (firmware.fetching !== fetching) return
+  const ended = () => {
+    cancelEnd()
+    stopWatching()
     firmware.fetching = undefined
-    if (isToFail) firmware.hasFailed = true
-    else {
-      firmware.waiting = named.version
-      if (promptly === UpgradeMoment.now && device.online) restartDevice(world, device)
-    }
+  }
+  const fail = () => {
+    ended()
+    firmware.hasFailed = true
+  }
+  const cancelEnd = world.clock.after(isToFail ? durationMs * BREAKS_AT : durationMs, () => {
+    if (isToFail) return fail()
+    ended()
+    firmware.waiting = named.version
+    if (promptly === UpgradeMoment.now) restartDevice(world, device)
+  })
+  // Without a line nothing is fetched, and what there is of it is thrown away: the next order begins anew.
+  const stopWatching = world.fleet.onChanged((changed) => {
+    if (changed === device && !device.online) fail()
   })
 }
 
 /** A restart takes new firmware that waits into use; one that is still being fetched is lost. */
 export function restartDevice(world: World, device: Device): void {
   const firmware = firmwareOf(world, device)
-  firmware.fetching = undefined
   restart(world, device, () => {
     if (firmware.waiting === undefined) return
     device.softwareVersion = firmware.waiting

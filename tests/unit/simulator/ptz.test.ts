@@ -158,6 +158,24 @@ describe('routes', () => {
     expect(look()).toMatchObject({ pan: 100, isMoving: false, route: undefined })
   })
 
+  it('end when the device goes off-line: the camera stands, also when it is back', async () => {
+    await twoPresets()
+    await code('cruise.add', {}, { id: 5, name: 'Two', points: [point(90), point(91)] })
+    await code('cruise.start', { id: 5 })
+    wait(0.5)
+    expect(look()).toMatchObject({ isMoving: true, route: 5 })
+    desk.simulator.control.setOnline({ device: puid, online: false })
+    const { pan } = look()
+    expect(pan).toBe(50)
+    wait(60)
+    expect(look()).toMatchObject({ pan, isMoving: false, route: undefined })
+    desk.simulator.control.setOnline({ device: puid, online: true })
+    wait(60)
+    expect(look()).toMatchObject({ pan, isMoving: false })
+    expect(await code('cruise.start', { id: 5 })).toBe(0)
+    expect(look().route).toBe(5)
+  })
+
   it('end when somebody takes the camera over, or when they are deleted', async () => {
     await code('cruise.start', { id: 0 })
     await control('up', false, 1)

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { Host } from '../../electron/core/host.ts'
+import { AlarmState, AlarmType } from '../../shared/platform/alarm.ts'
+import { inState, liveAlarmDesk, onlineDevice } from '../support/alarms.ts'
+import { openPlatform } from '../support/platform.ts'
+import { until } from '../support/until.ts'
+
+/** A host that can call, and keeps what it was told. */
+function callingHost() {
+  const notes: { title: string; body: string; silent: boolean; at: number }[] = []
+  const badges: number[] = []
+  let flashes = 0
+  const host: Partial<Host> = {
+    capabilities: { notifications: true, badge: true, flash: true, dialogs: false, windows: false, powerEvents: false },
+    notify: (message) => {
+      notes.push({ ...message, at: performance.now() })
+      return Promise.resolve()
+    },
+    badge: (count) => {
+      badges.push(count)
+      return Promise.resolve()
+    },
+    flash: () => {
+      flashes++
+      return Promise.resolve()
+    },
+  }
+  return { host, notes, badges, flashes: () => flashes }
+}
+
+async function opened(notifyMs = 300) {
+  const platform = await openPlatform()
+  const calls = callingHost()
+  const desk = await liveAlarmDesk(platform, 'admin', { host: calls.host, timings: { notifyMs } })
+  await desk.client.settings.write({ scope: 'app', key: 'ui.language', value: 'en' })
+  await desk.client.alarms.markSeen({ all: true })
+  await until('nothing unseen', async () => (await desk.client.alarms.counts({})).unseen === 0)
+  const device = onlineDevice(platform)
+  const raise = (type: number) =>
+    platform.control.alarm({ device: device.id, type: type as 5, description: 'what' }).key
+  return { platform, desk, device, raise, ...calls }
+}
+
+describe('attention', () => {
+  it('is asked for what is critical or high, in words, without a sound of the system', async () => {
+    const { desk, raise, notes, device, flashes } = await opened()
+    const low = raise(AlarmType.lowBattery)
+    await inState(desk, low, AlarmState.active)
+    raise(AlarmType.manDown)
+    await until('a notification', () => notes.length > 0)
+    expect(notes).toMatchObject([{ title: `Man down · ${device.name}`, silent: true }])
+    expect(notes[0]?.body).toContain('what')
+    expect(flashes()).toBe(1)
+  })
+
+  it('comes at most so often, and says how many more there are', async () => {
+    const { raise, notes } = await opened(400)
+    raise(AlarmType.manDown)
+    await until('the first', () => notes.length === 1)
+    for (let count = 0; count < 5; count++) raise(AlarmType.faceRecognised)
+    raise(AlarmType.sos)
+    await until('the second', () => notes.length === 2)
+    expect(notes[1]!.at - notes[0]!.at).toBeGreaterThanOrEqual(390)
+    expect(notes[1]).toMatchObject({ title: expect.stringMatching(/^SOS · /) as string })
+    expect(notes[1]?.body).toContain('and 5 more')
+  })
+
+  it('is left out while nobody wants to be disturbed, but for SOS', async () => {
+    const { desk, raise, notes } = await opened()
+    await desk.client.settings.write({ scope: 'account', key: 'alarms.doNotDisturb', value: true })
+    const quiet = raise(AlarmType.manDown)
+    await inState(desk, quiet, AlarmState.active)
+    raise(AlarmType.sos)
+    await until('SOS', () => notes.length > 0)
+    expect(notes.map(({ title }) => title.split(' · ')[0])).toEqual(['SOS'])
+    expect(notes[0]?.body).not.toContain('more')
+  })
+
+  it('shows at the icon how many are unseen, and none after the session', async () => {
+    const { desk, raise, badges } = await opened()
+    raise(AlarmType.lowBattery)
+    raise(AlarmType.motion)
+    await until('two', () => badges.at(-1) === 2)
+    await desk.client.alarms.markSeen({ all: true })
+    await until('none', () => badges.at(-1) === 0)
+    raise(AlarmType.motion)
+    await until('one', () => badges.at(-1) === 1)
+    await desk.client.session.signOut({})
+    expect(badges.at(-1)).toBe(0)
+  })
+})
