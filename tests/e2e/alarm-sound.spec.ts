@@ -1,0 +1,62 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { AlarmType } from '../../shared/platform/alarm.ts'
+import { until } from '../support/until.ts'
+import { alarmDesk, goToAlarms, raise, tonesHeard } from './support/alarms.ts'
+import { openBrowser } from './support/browser.ts'
+import { closeSharedBrowser } from './support/desk.ts'
+
+afterAll(closeSharedBrowser)
+
+describe('the sound of alarms', () => {
+  it('that the browser holds back is said, and comes with the first click', async () => {
+    const browser = await openBrowser(['--autoplay-policy=document-user-activation-required'])
+    const { context, serve, platform } = await alarmDesk({ desk: { browser } })
+    // A window of its own, in which nobody has clicked yet.
+    const page = await context.newPage()
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    await page.addInitScript(sayStates)
+    await page.goto(`${new URL(serve.url).origin}/#/alarms/list`)
+    await until('a live list', () => said.includes('alarms-area live'))
+    raise(platform, AlarmType.manDown)
+    await until('sound that is held back', () => said.includes('alarm-sound blocked'))
+    const sound = page.getByTestId('alarm-sound')
+    await sound.click()
+    await until('sound', async () => (await sound.getAttribute('data-state')) === 'on')
+  })
+
+  it('can be muted for some minutes, and comes back by hand', async () => {
+    const { page, platform } = await alarmDesk()
+    await goToAlarms(page)
+    const sound = page.getByTestId('alarm-sound')
+    await sound.click()
+    await page.getByTestId('alarm-mute-5').click()
+    await until('muted', async () => /^Muted until \d\d:\d\d:\d\d$/.test((await sound.innerText()).trim()))
+    await page.getByTestId('area-settings').click()
+    const { key } = raise(platform, AlarmType.manDown)
+    await page.locator(`[data-testid=alarm-toast][data-key="${key}"]`).waitFor()
+    await goToAlarms(page)
+    expect(await tonesHeard(page)).toEqual([])
+    await sound.click()
+    await page.getByTestId('alarm-unmute').click()
+    await until('on', async () => (await sound.getAttribute('data-state')) === 'on')
+    await page.getByTestId('area-settings').click()
+    raise(platform, AlarmType.manDown, 1)
+    await until('the sound of a critical alarm', async () => (await tonesHeard(page)).includes(1175))
+  })
+})
+
+/** Runs in the page, which tells its states itself: whatever is asked of it from outside counts as a hand of the operator. */
+function sayStates(): void {
+  const watched = { 'alarms-area': 'data-phase', 'alarm-sound': 'data-state' }
+  const said = new Set<string>()
+  new MutationObserver(() => {
+    for (const [id, attribute] of Object.entries(watched)) {
+      const state = document.querySelector(`[data-testid=${id}]`)?.getAttribute(attribute)
+      const words = `${id} ${state}`
+      if (!state || said.has(words)) continue
+      said.add(words)
+      window.console.info(words)
+    }
+  }).observe(document, { subtree: true, childList: true, attributes: true })
+}
