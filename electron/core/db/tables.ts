@@ -4,6 +4,7 @@ import { alarmTable } from '../alarms/alarm-table.ts'
 import { chatTable } from '../chat/chat-table.ts'
 import { salvageDrafts, salvageOutbox } from '../chat/salvage.ts'
 import { deskTable } from '../desk/desk-table.ts'
+import { downloadsTable, salvageDownloads } from '../downloads/downloads-table.ts'
 import { cursorTable } from './cursor-table.ts'
 import { namesTable } from './names-table.ts'
 import { upkeepTable } from './upkeep-table.ts'
@@ -14,6 +15,7 @@ export function buildTables(db: Database) {
     chat: chatTable(db),
     cursors: cursorTable(db),
     desk: deskTable(db),
+    downloads: downloadsTable(db),
     names: namesTable(db),
     upkeep: upkeepTable(db),
   }
@@ -28,4 +30,4 @@ export type Tables = ReturnType<typeof buildTables>
  */
 export type Salvage = (damaged: Database, fresh: Database) => void
 
-export const SALVAGES: readonly Salvage[] = [salvageOutbox, salvageDrafts]
+export const SALVAGES: readonly Salvage[] = [salvageOutbox, salvageDrafts, salvageDownloads]

@@ -3,6 +3,7 @@ import { alarms } from './alarms.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
@@ -21,6 +22,7 @@ export const en = {
   chat,
   common,
   desk,
+  downloads,
   errors,
   explorer,
   fleet,

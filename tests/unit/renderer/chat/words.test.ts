@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytesText } from '../../../../renderer/features/chat/bytes.ts'
+import { bytesText } from '../../../../renderer/ui/bytes.ts'
 import {
   dayDistance,
   endOfDay,
