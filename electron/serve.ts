@@ -52,6 +52,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '0' },
       profile: { type: 'string', default: defaultProfile() },
       renderer: { type: 'string' },
+      downloads: { type: 'string' },
       demo: { type: 'string' },
       open: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
   const host = await startNodeHost({
     port: readPort(values.port),
     profile: values.profile,
+    downloads: values.downloads,
     rendererFolder: values.renderer ?? OUT_RENDERER,
     ...(demo ? { demo } : {}),
     ...(window ? { window } : {}),

@@ -20,6 +20,8 @@ import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
 import { RetentionKeeper } from './db/retention.ts'
 import { deskHandlers } from './desk/desk-handlers.ts'
+import { Downloads } from './downloads/downloads.ts'
+import { downloadsHandlers } from './downloads/downloads-handlers.ts'
 import { CoreEvents } from './events.ts'
 import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { Files } from './files/files.ts'
@@ -77,8 +79,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const watches = new Watches(events, timings)
   const files = new Files(host)
+  const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
+  scope.own(database.onReplaced(() => downloads.storeReplaced()))
   // Who listens to the fleet starts before it tells anything.
-  const services = [database, settings, live, files, chat, alarms, desk, fleet, watches, retention]
+  const services = [database, settings, live, files, downloads, chat, alarms, desk, fleet, watches, retention]
   for (const service of services) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
@@ -88,6 +92,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     cache: cacheHandlers(database, retention, host),
     chat: chatHandlers(chat, new ChatExport(host)),
     desk: deskHandlers(desk),
+    downloads: downloadsHandlers(downloads, host),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),

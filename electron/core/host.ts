@@ -20,6 +20,8 @@ export interface HostCapabilities {
   readonly dialogs: boolean
   readonly windows: boolean
   readonly powerEvents: boolean
+  /** Files can be opened and shown in their folder. */
+  readonly files: boolean
 }
 
 export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock'
@@ -30,6 +32,8 @@ export interface Host {
   readonly capabilities: HostCapabilities
   /** Absolute, exists, only ours. */
   readonly dataFolder: string
+  /** Absolute; where this system puts what was downloaded. May not exist. */
+  readonly downloadsFolder: string
   readonly secrets: Secrets
   notify(message: { title: string; body: string; silent: boolean }): Promise<void>
   /** Number at the program's icon, 0 for none. */
@@ -41,6 +45,9 @@ export interface Host {
   choosePaths(options: { multiple: boolean; folders: boolean }): Promise<readonly string[]>
   /** https only. */
   openExternal(url: string): Promise<void>
+  /** With the program of the system for it. Errors: `unsupported` for what is or may be a program. */
+  openPath(path: string): Promise<void>
+  showInFolder(path: string): Promise<void>
   openWindow(route: string): Promise<void>
   onPower(listener: (event: PowerEvent) => void): Off
   /** Proxy for a URL in PAC words (`DIRECT`, `PROXY host:port`). */

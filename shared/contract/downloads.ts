@@ -66,6 +66,7 @@ export const downloads = domain({
         source: FileSource,
         name: Type.String({ minLength: 1, maxLength: 255 }),
         bytes: Type.Optional(Type.Number({ minimum: 0 })),
+        /** For files of the platform it is asked for anyway, with the size. */
         md5: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F]{32}$' })),
         priority: Type.Optional(Type.Enum(['high', 'normal', 'low'] as const)),
       }),
@@ -79,10 +80,21 @@ export const downloads = domain({
       Type.Object({ id: Type.Integer(), priority: Type.Enum(['high', 'normal', 'low'] as const) }),
       Type.Null(),
     ),
-    /** Errors: `unsupported` by hosts that cannot, `not-found` when the file is gone. */
+    /** Errors: `unsupported` by hosts that cannot and for programs, `not-found` when the file is gone. */
     open: call(Id, Type.Null()),
     showInFolder: call(Id, Type.Null()),
-    folder: call(Type.Object({}), Type.Object({ path: Type.String(), freeBytes: Type.Optional(Type.Number()) })),
+    /** Where files go, and what this host can do with them. */
+    folder: call(
+      Type.Object({}),
+      Type.Object({
+        path: Type.String(),
+        freeBytes: Type.Optional(Type.Number()),
+        /** `chooseFolder` has a dialog. */
+        canChoose: Type.Boolean(),
+        /** `open` and `showInFolder` have something to open with. */
+        canOpen: Type.Boolean(),
+      }),
+    ),
     /** Asks the host for a folder. Null when the operator gave up. */
     chooseFolder: call(Type.Object({}), Type.Union([Type.Object({ path: Type.String() }), Type.Null()])),
   },

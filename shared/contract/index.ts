@@ -6,6 +6,7 @@ import { cache } from './cache.ts'
 import { chat } from './chat.ts'
 import type { Handlers } from './define.ts'
 import { desk } from './desk.ts'
+import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { live } from './live.ts'
 import { platform } from './platform.ts'
@@ -13,7 +14,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
 
-export const contract = { alarms, app, cache, chat, desk, fleet, live, platform, session, settings, sites }
+export const contract = { alarms, app, cache, chat, desk, downloads, fleet, live, platform, session, settings, sites }
 export type WatchpostContract = typeof contract
 export type WatchpostHandlers = Handlers<WatchpostContract>
 export type WatchpostClient = Client<WatchpostContract>

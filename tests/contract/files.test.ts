@@ -135,8 +135,7 @@ describe('a file of the platform', () => {
     for (const [place, status] of places)
       expect([place, (await rawGet(server.origin, place, { cookie })).status]).toEqual([place, status])
     expect(platform.seen().violations).toEqual([])
-    const others = platform.seen().requests.filter(({ operation }) => operation !== downloadPlatformFile.name)
-    expect(others).toEqual([])
+    expect(platform.control.seen({ operation: 'auth.userinfo' }).requests).toEqual([])
   })
 
   it('says why there is none', async () => {

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createCore, type Core } from '../../electron/core/core.ts'
 import type { Host } from '../../electron/core/host.ts'
@@ -47,6 +48,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const host = await createNodeHost({
     dataFolder: folder,
     version: '0.0.0-test',
+    downloadsFolder: path.join(folder, 'Downloads'),
     log: (level, text) => log.push(`${level} ${text}`),
   })
   const core = await createCore({ ...host, ...options.host }, { timings: { ...FAST, ...options.timings } })

@@ -5,6 +5,7 @@ import { chatTable } from '../chat/chat-table.ts'
 import { salvageDrafts, salvageOutbox } from '../chat/salvage.ts'
 import { deskTable } from '../desk/desk-table.ts'
 import { salvageDeskMarks } from '../desk/salvage.ts'
+import { downloadsTable, salvageDownloads } from '../downloads/downloads-table.ts'
 import { cursorTable } from './cursor-table.ts'
 import { namesTable } from './names-table.ts'
 import { upkeepTable } from './upkeep-table.ts'
@@ -15,6 +16,7 @@ export function buildTables(db: Database) {
     chat: chatTable(db),
     cursors: cursorTable(db),
     desk: deskTable(db),
+    downloads: downloadsTable(db),
     names: namesTable(db),
     upkeep: upkeepTable(db),
   }
@@ -29,4 +31,4 @@ export type Tables = ReturnType<typeof buildTables>
  */
 export type Salvage = (damaged: Database, fresh: Database) => void
 
-export const SALVAGES: readonly Salvage[] = [salvageOutbox, salvageDrafts, salvageDeskMarks]
+export const SALVAGES: readonly Salvage[] = [salvageOutbox, salvageDrafts, salvageDeskMarks, salvageDownloads]

@@ -1,7 +1,9 @@
 /** The shell around the core inside Electron. */
 import { basename } from 'node:path'
 import { app, dialog, Notification, powerMonitor, session, shell, type BrowserWindow } from 'electron'
+import { AppError } from '../../../shared/errors.ts'
 import type { Host, PowerEvent } from '../../core/host.ts'
+import { requireFile, requireOpenable } from '../common/openable.ts'
 import { httpsOnly } from '../common/external-url.ts'
 import type { Log } from '../common/log-file.ts'
 import { showBadge } from './badge.ts'
@@ -35,8 +37,10 @@ export async function createElectronHost({ dataFolder, log, windows, openWindow 
       dialogs: true,
       windows: true,
       powerEvents: true,
+      files: true,
     },
     dataFolder,
+    downloadsFolder: app.getPath('downloads'),
     secrets: await openSecrets(dataFolder, log),
     notify: createNotify(windows),
     badge: async (count) => showBadge(count, windows()),
@@ -51,6 +55,11 @@ export async function createElectronHost({ dataFolder, log, windows, openWindow 
       return filePaths
     },
     openExternal: async (url) => shell.openExternal(httpsOnly(url)),
+    openPath,
+    async showInFolder(file) {
+      await requireFile(file)
+      shell.showItemInFolder(file)
+    },
     openWindow: async (route) => openWindow(route),
     onPower(listener) {
       const offs = POWER.map(([name, event]) => {
@@ -65,6 +74,13 @@ export async function createElectronHost({ dataFolder, log, windows, openWindow 
     usage: createUsage(),
     log,
   }
+}
+
+/** Electron says why it could not as a text. */
+async function openPath(file: string): Promise<void> {
+  await requireOpenable(file)
+  const reason = await shell.openPath(file)
+  if (reason !== '') throw new AppError('unsupported', { operation: 'openPath', reason })
 }
 
 function createNotify(windows: () => readonly BrowserWindow[]): Host['notify'] {

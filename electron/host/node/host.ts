@@ -1,18 +1,22 @@
 /** The shell around the core when there is no Electron: plain Node, with a browser as the window. */
-import { spawn } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
 import type { Host } from '../../core/host.ts'
 import { httpsOnly } from '../common/external-url.ts'
 import type { Log } from '../common/log-file.ts'
+import { requireFile, requireOpenable } from '../common/openable.ts'
 import { openSecretFile } from '../common/secret-file.ts'
 import { proxyFromEnvironment } from './proxy.ts'
+import { downloadsFolder } from './downloads-folder.ts'
+import { canOpenFiles, openFile, openUrl, showFile } from './open-outside.ts'
 import { createUsage } from './usage.ts'
 
 export interface NodeHostOptions {
   /** Absolute; made when missing. */
   dataFolder: string
   version: string
+  /** Instead of the one of this system. */
+  downloadsFolder?: string | undefined
   log: Log
   /** Given when there is a browser of our own to open windows in. */
   openWindow?: (route: string) => Promise<void>
@@ -22,6 +26,7 @@ export interface NodeHostOptions {
 
 export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
   const { dataFolder, version, log, openWindow } = options
+  const canOpen = canOpenFiles()
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   return {
     kind: 'node',
@@ -33,15 +38,25 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
       dialogs: false,
       windows: openWindow !== undefined,
       powerEvents: false,
+      files: canOpen,
     },
     dataFolder,
+    downloadsFolder: options.downloadsFolder ?? downloadsFolder(),
     secrets: await openSecretFile({ folder: dataFolder, log }),
     notify: () => unsupported('notify'),
     badge: () => unsupported('badge'),
     flash: () => unsupported('flash'),
     chooseSavePath: () => unsupported('chooseSavePath'),
     choosePaths: () => unsupported('choosePaths'),
-    openExternal: async (url) => openOutside(httpsOnly(url)),
+    openExternal: async (url) => openUrl(httpsOnly(url)),
+    openPath: async (file) => {
+      await requireOpenable(file)
+      await (canOpen ? openFile(file) : unsupported('openPath'))
+    },
+    showInFolder: async (file) => {
+      await requireFile(file)
+      await (canOpen ? showFile(file) : unsupported('showInFolder'))
+    },
     openWindow: openWindow ?? (() => unsupported('openWindow')),
     onPower: () => () => undefined,
     proxyFor: (url) => Promise.resolve(proxyFromEnvironment(url, process.env)),
@@ -52,22 +67,4 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
 
 function unsupported(operation: string): Promise<never> {
   return Promise.reject(new AppError('unsupported', { operation, reason: 'this host has no way to do it' }))
-}
-
-/** Without a shell: the address is one argument and stays one. */
-function openOutside(url: string): Promise<void> {
-  const [command, args] =
-    process.platform === 'win32'
-      ? (['rundll32', ['url.dll,FileProtocolHandler', url]] as const)
-      : ([process.platform === 'darwin' ? 'open' : 'xdg-open', [url]] as const)
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'ignore', detached: true })
-    child.once('error', () =>
-      reject(new AppError('unsupported', { operation: 'openExternal', reason: `no ${command}` })),
-    )
-    child.once('spawn', () => {
-      child.unref()
-      resolve()
-    })
-  })
 }

@@ -23,6 +23,8 @@ export interface StartOptions {
   demo?: Demo
   /** Opens the page in a window of this browser. */
   window?: { chromium: string; extraFlags?: readonly string[] }
+  /** Where files go, instead of the downloads of this system. */
+  downloads?: string | undefined
   /** Beside the log file of the profile. */
   log?: Log
 }
@@ -54,6 +56,7 @@ export async function startNodeHost(options: StartOptions): Promise<RunningNodeH
   const host = await createNodeHost({
     dataFolder: profile,
     version: await readVersion(),
+    downloadsFolder: options.downloads && path.resolve(options.downloads),
     log,
     ...(options.window ? { openWindow } : {}),
     browserPid: () => opened.window?.pid,

@@ -1,12 +1,9 @@
-/** Fetches a file of the platform to this machine. */
-import { fileUrl } from '../../../shared/contract/downloads.ts'
+/** Puts the file of a message into the list of downloads. */
+import { useDownload as useDownloadOf } from '../downloads/use-download.ts'
 import type { FileMessageBody } from './message-actions.ts'
 
 export function useDownload(): (body: FileMessageBody) => void {
-  return ({ fileId, name }) => {
-    const link = document.createElement('a')
-    link.href = fileUrl({ kind: 'platform', fileId })
-    link.download = name
-    link.click()
-  }
+  const download = useDownloadOf()
+  // Its size is what the sender's program said of it: the platform is asked for the true one.
+  return ({ fileId, name }) => download({ source: { kind: 'platform', fileId }, name })
 }

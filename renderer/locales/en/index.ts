@@ -4,6 +4,7 @@ import { cache } from './cache.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
+import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
@@ -23,6 +24,7 @@ export const en = {
   chat,
   common,
   desk,
+  downloads,
   errors,
   explorer,
   fleet,

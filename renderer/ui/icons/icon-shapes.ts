@@ -63,6 +63,9 @@ export const iconShapes = {
   place: 'M10 17.5c-3.5-4-5.5-6.5-5.5-9.2a5.5 5.5 0 0 1 11 0c0 2.7-2 5.2-5.5 9.2zM10 6.3a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   clock: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 5.5V10l3 2',
   refresh: 'M16 10a6 6 0 1 1-1.8-4.3M16.5 3v3.5H13',
+  play: 'M6 4l9 6-9 6z',
+  openFile: 'M11 3.5h5.5V9M16.5 3.5L9 11M8 5H4v11.5h11.5V12',
+  folder: 'M2.5 5h5l1.5 2h8.5v9h-15z',
 } as const
 
 export type IconName = keyof typeof iconShapes

@@ -9,6 +9,8 @@ export interface DeskOptions {
   profile?: string
   language?: 'en' | 'zh-CN'
   size?: { width: number; height: number }
+  /** Further arguments of the client's process. */
+  serve?: readonly string[]
   /** Instead of the browser of the file; closed with the test. */
   browser?: Browser
 }
@@ -43,7 +45,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     const electron = await openElectronDesk(profile)
     return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
   }
-  const serve = await startServe(profile)
+  const serve = await startServe(profile, options.serve)
   onTestFinished(() => serve.end())
   const browser = options.browser ?? (await sharedBrowser())
   if (options.browser) onTestFinished(() => browser.close())

@@ -93,7 +93,7 @@ class FakeApp extends EventEmitter {
   enableSandbox = (): void => void this.calls.push('enableSandbox')
   quit = (): void => void this.calls.push('quit')
   exit = (code: number): void => void this.calls.push(`exit ${code}`)
-  getPath = (): string => this.userData
+  getPath = (name: string): string => (name === 'downloads' ? `${this.userData}/downloads` : this.userData)
   getVersion = (): string => '9.8.7'
   getAppMetrics = (): unknown[] => this.metrics
   setBadgeCount = (count: number): void => void this.calls.push(`badge ${count}`)
@@ -128,6 +128,10 @@ function freshState() {
     screen: new EventEmitter(),
     power: new EventEmitter(),
     opened: [] as string[],
+    openedFiles: [] as string[],
+    shownFiles: [] as string[],
+    /** Why a file is not opened; empty for success. */
+    openPathAnswer: '',
     messageBoxAnswer: 0,
     messageBoxes: 0,
     errorBoxes: [] as string[],
@@ -172,7 +176,11 @@ export const electronModule = {
       resolveProxy: (url: string) => Promise.resolve(`PROXY for.${new URL(url).hostname}:8080`),
     },
   },
-  shell: { openExternal: (url: string) => Promise.resolve(void state.opened.push(url)) },
+  shell: {
+    openExternal: (url: string) => Promise.resolve(void state.opened.push(url)),
+    openPath: (file: string) => (state.openedFiles.push(file), Promise.resolve(state.openPathAnswer)),
+    showItemInFolder: (file: string) => void state.shownFiles.push(file),
+  },
   dialog: {
     showMessageBox: () => Promise.resolve({ response: ((state.messageBoxes += 1), state.messageBoxAnswer) }),
     showErrorBox: (_title: string, text: string) => void state.errorBoxes.push(text),

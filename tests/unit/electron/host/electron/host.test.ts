@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeNotification, FakeWindow, resetFake, state } from '../../fake-electron.ts'
 import type { Host } from '../../../../../electron/core/host.ts'
@@ -119,5 +121,23 @@ describe('the Electron host', () => {
     await host.badge(3)
     if (process.platform !== 'win32') expect(state.app.calls).toEqual(['badge 3'])
     expect([host.kind, host.version]).toEqual(['electron', '9.8.7'])
+  })
+
+  it('opens files that are only looked at, shows any, and says why it could not', async () => {
+    const host = await open()
+    const folder = tempFolder()
+    const [picture, program] = [path.join(folder, 'a.jpg'), path.join(folder, 'a.exe')]
+    for (const file of [picture, program]) writeFileSync(file, 'x')
+    expect(host.capabilities.files).toBe(true)
+    await host.openPath(picture)
+    await expect(host.openPath(program)).rejects.toMatchObject({ code: 'unsupported' })
+    await host.showInFolder(program)
+    await expect(host.showInFolder(path.join(folder, 'gone'))).rejects.toMatchObject({ code: 'not-found' })
+    expect([state.openedFiles, state.shownFiles]).toEqual([[picture], [program]])
+    state.openPathAnswer = 'no program for it'
+    await expect(host.openPath(picture)).rejects.toMatchObject({
+      code: 'unsupported',
+      details: { reason: 'no program for it' },
+    })
   })
 })

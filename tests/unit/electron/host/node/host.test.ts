@@ -10,7 +10,7 @@ const open = () =>
 describe('the Node host', () => {
   it('says what it cannot do, and refuses it with a code', async () => {
     const host = await open()
-    expect(Object.values(host.capabilities)).toEqual([false, false, false, false, false, false])
+    expect(Object.values(host.capabilities)).toEqual([false, false, false, false, false, false, false])
     const refusals = [
       host.notify({ title: 't', body: 'b', silent: true }),
       host.badge(1),
