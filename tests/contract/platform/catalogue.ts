@@ -18,6 +18,8 @@ export interface DocumentedOperation {
   readonly title: string
   readonly method: string
   readonly path: string
+  /** Free text; some of it enumerates values. */
+  readonly description: string
   /** First word: the name. */
   readonly pathParams: readonly string[]
   /** First word: the name, second: yes or no. */
