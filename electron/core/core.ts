@@ -80,7 +80,6 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
-  scope.own(database.onReplaced(() => downloads.storeReplaced()))
   // Who listens to the fleet starts before it tells anything.
   const services = [database, settings, live, files, downloads, chat, alarms, desk, fleet, watches, retention]
   for (const service of services) session.addService(service)
@@ -101,7 +100,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     sites: sitesHandlers(sites),
   }
   scope.own(measureUsage(host, events))
-  scope.own(database.onReplaced(() => [chat, alarms].forEach((service) => service.renew())))
+  scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
   scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat, alarms)))
   const attach = serve({
     contract,

@@ -11,7 +11,15 @@ function callingHost() {
   const badges: number[] = []
   let flashes = 0
   const host: Partial<Host> = {
-    capabilities: { notifications: true, badge: true, flash: true, dialogs: false, windows: false, powerEvents: false },
+    capabilities: {
+      notifications: true,
+      badge: true,
+      flash: true,
+      dialogs: false,
+      windows: false,
+      powerEvents: false,
+      files: false,
+    },
     notify: (message) => {
       notes.push({ ...message, at: performance.now() })
       return Promise.resolve()

@@ -69,6 +69,7 @@ describe('the table in a file', () => {
           dialogs: true,
           windows: false,
           powerEvents: false,
+          files: false,
         },
         chooseSavePath: ({ suggestedName }) => {
           names.push(suggestedName)

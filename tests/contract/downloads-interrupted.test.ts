@@ -1,4 +1,6 @@
 /** Downloads that do not go as they should: a relay does to files what networks and other platforms do. */
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { downloadPlatformFile } from '../../shared/platform/record-file.ts'
 import { openDesk, record } from '../support/desk.ts'
@@ -12,6 +14,7 @@ import {
   raise,
   untilDownload,
 } from '../support/downloads.ts'
+import { until } from '../support/until.ts'
 
 /** A range that begins behind what came before a cut. */
 const GOES_ON = expect.stringMatching(/^bytes=[1-9]\d+-$/) as string
@@ -172,5 +175,45 @@ describe('over a restart', () => {
     await client.session.signOut({})
     await desk.signIn(site)
     expect((await client.downloads.list({})).map((download) => download.id)).toEqual([id])
+  })
+})
+
+describe('a local store', () => {
+  it('that is wiped takes the list and what was fetched along; finished files stay', async () => {
+    const { client, relay, at, folder, desk } = await atDownloads()
+    const done = await addRecording(client, at(1))
+    await untilDownload(client, done.id, 'done')
+    relay.treat(() => ({ bytesPerSecond: 500_000 }))
+    const { id } = await addRecording(client, at(0))
+    await untilDownload(client, id, 'running', ({ received }) => received > 100_000)
+    await client.cache.wipe({})
+    await until('an empty list', async () => (await client.downloads.list({})).length === 0)
+    expect(downloaded(folder)).toEqual([at(1).name])
+    relay.treat(() => ({}))
+    const again = await addRecording(client, at(0))
+    await untilDownload(client, again.id, 'done')
+    expect(desk.log.filter((line) => line.startsWith('error'))).toEqual([])
+  })
+
+  it('that is damaged meanwhile is told what is on its way', async () => {
+    const { client, relay, at, folder, desk, site } = await atDownloads()
+    relay.treat(() => ({ bytesPerSecond: 500_000 }))
+    const { id } = await addRecording(client, at(0))
+    await untilDownload(client, id, 'running', ({ received }) => received > 100_000)
+    await desk.client.session.signOut({})
+    const [database = raise('no database')] = globSync('accounts/*/*/watchpost.db', { cwd: folder })
+    const bytes = readFileSync(path.join(folder, database))
+    // The header stays: it opens, and the first page that is read tells.
+    writeFileSync(
+      path.join(folder, database),
+      Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0xaa)]),
+    )
+    relay.treat(() => ({}))
+    await desk.signIn(site)
+    const rest = await client.downloads.list({})
+    // Nothing could be read of it: the list is empty, and says so, and the file can be fetched again.
+    expect(rest).toEqual([])
+    const { id: again } = await addRecording(client, at(0))
+    expect(hashOfFile((await untilDownload(client, again, 'done')).path)).toBe(at(0).md5)
   })
 })

@@ -66,6 +66,8 @@ export interface Dialogs {
   onClosed(listener: (dialog: Dialog) => void): () => void
   /** For those open now and those that come; `device` undefined means all. */
   hold(device: string | undefined, tracks: 'all' | 'video' | 'none'): void
+  /** What of a device's media is held, whether or not somebody watches. */
+  heldOf(device: Device): 'all' | 'video' | 'none'
   /** A device went on- or off-line: one that is off sends nothing, whatever is held. Its dialogs stay listed. */
   deviceChanged(device: Device): void
 }
@@ -76,8 +78,9 @@ export function createDialogs(): Dialogs {
   const listeners = new Set<(dialog: Dialog) => void>()
   const held = new Map<string, 'all' | 'video'>()
   let heldAll: 'all' | 'video' | 'none' = 'none'
+  const heldOf = ({ id }: Device) => held.get(id) ?? heldAll
   const apply = ({ device, peer }: Pick<Dialog, 'device' | 'peer'>) =>
-    peer.hold(!device ? heldAll : device.online ? (held.get(device.id) ?? heldAll) : 'all')
+    peer.hold(!device ? heldAll : device.online ? heldOf(device) : 'all')
   const self: Dialogs = {
     open,
     totals,
@@ -117,6 +120,7 @@ export function createDialogs(): Dialogs {
         if (device === undefined || dialog.device?.id === device) apply(dialog)
       }
     },
+    heldOf,
     deviceChanged(device) {
       for (const dialog of open.values()) if (dialog.device === device) apply(dialog)
     },

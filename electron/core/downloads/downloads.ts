@@ -76,11 +76,13 @@ export class Downloads implements SessionService {
     this.#options.events.emit('downloads.cleared', {})
   }
 
-  /** The database was begun anew: what this process knows is written into it. */
-  storeReplaced(): void {
-    this.#work
-      ?.then(({ list }) => list.rewrite())
-      .catch((error: unknown) => this.#options.host.log('warn', `downloads: ${String(error)}`))
+  /** Another database took the place of the former: after damage it is told what this process knows, wiped it is the end of that. */
+  renew(): void {
+    this.#inTurn(async ({ list, runner }) => {
+      const { opened, tables } = await this.#options.ready()
+      const isWiped = opened.state === 'ready' && (await tables.downloads.list()).length === 0
+      await (isWiped ? takeOut(list, runner, list.entries()) : list.rewrite())
+    }).catch((error: unknown) => this.#options.host.log('warn', `downloads: ${String(error)}`))
   }
 
   async all(): Promise<Download[]> {
@@ -136,16 +138,7 @@ export class Downloads implements SessionService {
 
   remove(ids: readonly number[]): Promise<void> {
     return this.#inTurn(async ({ list, runner }) => {
-      const entries = list.of(ids)
-      for (const entry of entries) {
-        const isEnding = runner.halt(entry)
-        // Not queued any more: its end would begin it again.
-        if (entry.row.state !== 'done') await list.save(entry, { state: 'paused' })
-        await isEnding
-        const { part } = entry.row
-        if (part !== null) await rm(part, { force: true }).catch(() => undefined)
-      }
-      await list.remove(entries)
+      await takeOut(list, runner, list.of(ids))
       runner.pump()
     })
   }
@@ -233,6 +226,19 @@ export class Downloads implements SessionService {
   #onRunner(act: (runner: Runner) => void): void {
     this.#work?.then(({ runner }) => act(runner)).catch(() => undefined)
   }
+}
+
+/** With what was fetched of them. */
+async function takeOut(list: DownloadList, runner: Runner, entries: readonly Entry[]): Promise<void> {
+  for (const entry of entries) {
+    const isEnding = runner.halt(entry)
+    // Not queued any more: its end would begin it again.
+    if (entry.row.state !== 'done') await list.save(entry, { state: 'paused' })
+    await isEnding
+    const { part } = entry.row
+    if (part !== null) await rm(part, { force: true }).catch(() => undefined)
+  }
+  await list.remove(entries)
 }
 
 async function isFile(path: string): Promise<boolean> {

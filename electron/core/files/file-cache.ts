@@ -69,6 +69,8 @@ export class FileCache {
     const name = nameOf(facts.key)
     if (facts.bytes > this.#limitBytes * MOST_SHARE || this.#writing.has(name)) return undefined
     this.#writing.add(name)
+    // Made again only when somebody removed it, and all that was in it.
+    if (await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch(() => undefined)) this.#entries.clear()
     const part = path.join(this.#folder, `${name}.part`)
     const file = await open(part, 'w', 0o600).catch(() => undefined)
     if (!file) {

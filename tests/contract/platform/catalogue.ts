@@ -18,7 +18,7 @@ export interface DocumentedOperation {
   readonly title: string
   readonly method: string
   readonly path: string
-  /** What the documentation says of it, as it stands there. */
+  /** Free text; some of it enumerates values. */
   readonly description: string
   /** First word: the name. */
   readonly pathParams: readonly string[]

@@ -1,9 +1,11 @@
-/** Devices raise an alarm now and then while the simulator shows life. */
-import { AlarmType } from '../../../shared/platform/alarm.ts'
-import { isLow } from '../configuration/battery.ts'
+/** People do something now and then that raises an alarm, while the simulator shows life. */
+import { AlarmType, type AlarmTypeId } from '../../../shared/platform/alarm.ts'
 import { createRandom, type Random } from '../random.ts'
 import type { World } from '../world.ts'
-import { causeFor } from './causes.ts'
+import { actAt } from './causes.ts'
+
+/** Seen in pictures. */
+const ON_PICTURES = new Set<AlarmTypeId>([AlarmType.motion, AlarmType.videoCovered])
 
 const STEP_MS = 1000
 /** Alarms to comings and goings. */
@@ -23,9 +25,10 @@ export function startAlarmLife(world: World, eventsPerSecond: number): () => voi
 function raiseOne(world: World, random: Random): void {
   if (world.fleet.devices.length === 0) return
   const device = random.pick(world.fleet.devices)
-  const cause = device.online ? causeFor(device, random) : undefined
+  const cause = device.online ? actAt(device, random) : undefined
   if (!cause || world.alarms.active(device.id, cause.type)) return
-  if (cause.type === AlarmType.lowBattery && !isLow(world, device)) return
+  // What is in front of a camera shows in its picture alone.
+  if (ON_PICTURES.has(cause.type) && world.dialogs.heldOf(device) !== 'none') return
   const { releaseS } = cause
   world.alarms.raise({
     type: cause.type,

@@ -5,7 +5,7 @@ import { placeOn } from '../fleet/movement.ts'
 import type { Stay } from '../presence/stay.ts'
 import { createRandom, type Random } from '../random.ts'
 import type { Alarm, Processed } from './alarm.ts'
-import { causeFor, type Cause } from './causes.ts'
+import { causeBefore, type Cause } from './causes.ts'
 
 const SALT = 0xa1a2
 /** In one time on-line. */
@@ -29,7 +29,7 @@ export function pastAlarms(device: Device, stays: readonly Stay[], seed: number,
     if (!random.chance(SHARE)) continue
     const endMs = Math.min(stay.offlineMs ?? startMs, startMs)
     const timeMs = stay.onlineMs + Math.floor(random.next() * Math.max(0, endMs - stay.onlineMs - MINUTE_MS))
-    const cause = causeFor(device, random)
+    const cause = causeBefore(device, timeMs, random)
     if (cause && timeMs < startMs) alarms.push(happened(device, cause, timeMs, startMs, random))
   }
   return alarms

@@ -16,8 +16,12 @@ function needBattery(device: Device): void {
 }
 
 /** Falls by a percent each five minutes and starts again at full. */
+export function percentAt(device: Pick<Device, 'hash'>, timeMs: number): number {
+  return 100 - ((Math.floor(timeMs / 300_000) + device.hash) % 95)
+}
+
 function percentOf(world: World, device: Device): number {
-  return 100 - ((Math.floor(world.now() / 300_000) + device.hash) % 95)
+  return percentAt(device, world.now())
 }
 
 function alarmOf(world: World, device: Device): Readonly<BatteryAlarm> {

@@ -12,17 +12,23 @@ export function warnOfBattery(world: World, device: Device): void {
   world.alarms.raise({ type: AlarmType.lowBattery, deviceId: device.id, description: '电量低 / Low battery' })
 }
 
-/** Each device warns once when it gets low, not of what was low before. Returns what stops it. */
+/** Each device warns once when it gets low, not of what was low before, and takes that back when it is charged. Returns what stops it. */
 export function startBatteryWatch(world: World): () => void {
   const low = new WeakSet<Device>()
   for (const device of world.fleet.devices) if (isLow(world, device)) low.add(device)
   return world.clock.every(LOOK_MS, () => {
     for (const device of world.fleet.devices) {
-      if (!isLow(world, device)) low.delete(device)
+      if (!isLow(world, device)) recovered(world, device, low)
       else if (device.online && !low.has(device)) {
         low.add(device)
         warnOfBattery(world, device)
       }
     }
   })
+}
+
+function recovered(world: World, device: Device, low: WeakSet<Device>): void {
+  if (!low.delete(device)) return
+  const alarm = world.alarms.active(device.id, AlarmType.lowBattery)
+  if (alarm) world.alarms.release(alarm)
 }

@@ -97,7 +97,7 @@ export class Caller {
 }
 
 /** After reading nothing may be left that the contract does not know or that has another type than it says. */
-function expectFits(operation: Operation, schema: TSchema, value: unknown): void {
+export function expectFits(operation: Pick<Operation, 'name'>, schema: TSchema, value: unknown): void {
   const [error] = Value.Errors(schema, value)
   expect(error && `${error.instancePath}: ${error.message}`, operation.name).toBeUndefined()
   expect(unknownFields(schema, value), operation.name).toEqual([])

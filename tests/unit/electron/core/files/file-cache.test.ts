@@ -85,6 +85,8 @@ it('notices that somebody emptied the folder', async () => {
   await put('a', some('a'))
   rmSync(folder, { recursive: true })
   expect(await has('a')).toBe(false)
+  await put('b', some('b'))
+  expect(await has('b')).toBe(true)
 })
 
 it('does without when it cannot write', async () => {
