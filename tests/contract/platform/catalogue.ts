@@ -38,17 +38,30 @@ export function documentedLine({ name, type, required }: DocumentedField): strin
   return `${name || '[]'} ${type.replace('integer', 'number')}${required ? '' : '?'}`
 }
 
-/** The envelope is one for all operations, however its fields are ordered and flagged: of it only `data` is compared. */
+const ENVELOPE_FIELDS = new Set(['code', 'msg', 'pageInfo'])
+const PAGE_FIELDS = new Set(['page', 'pageSize', 'totalCount'])
+
+/** The lines of the envelope of an answer, but for `data`. */
+export function envelopeLines(fields: readonly DocumentedField[]): string[] {
+  return split(fields).envelope.map((field) => `${field.nested ? 'pageInfo.' : ''}${documentedLine(field)}`)
+}
+
+/** An answer but for its envelope, of which `envelope.test.ts` knows. Of `data` that is flagged as optional, see there. */
 export function withoutEnvelope(fields: readonly DocumentedField[]): readonly DocumentedField[] {
-  const envelope = new Set(['code', 'msg', 'pageInfo'])
-  const inPageInfo = new Set(['page', 'pageSize', 'totalCount'])
-  const left: DocumentedField[] = []
+  return split(fields).own.map((field) =>
+    !field.nested && field.name === 'data' ? { ...field, required: true } : field,
+  )
+}
+
+function split(fields: readonly DocumentedField[]) {
+  const envelope: DocumentedField[] = []
+  const own: DocumentedField[] = []
   let isPageInfo = false
   for (const field of fields) {
     if (!field.nested) isPageInfo = field.name === 'pageInfo'
-    if (isPageInfo && field.nested && inPageInfo.has(field.name)) continue
-    if (!field.nested && envelope.has(field.name)) continue
-    left.push(!field.nested && field.name === 'data' ? { ...field, required: true } : field)
+    const isEnvelope = field.nested ? isPageInfo && PAGE_FIELDS.has(field.name) : ENVELOPE_FIELDS.has(field.name)
+    if (isEnvelope) envelope.push(field)
+    else own.push(field)
   }
-  return left
+  return { envelope, own }
 }

@@ -2,7 +2,7 @@
  * The one table of departures from the documentation, by section, and the rules that hold everywhere.
  *
  * Everywhere: the wire says `id` where `ID` is printed (the vendor's own client sends and reads `id`); whole numbers are numbers;
- * the envelope (`code`, `msg`, `pageInfo`) is one for all answers, however its fields are ordered and flagged; `{name}` in a path
+ * the envelope (`code`, `msg`, `pageInfo`) is one for all answers, by the rules of `envelope.ts`; `{name}` in a path
  * means `:name`; the method of a subscription is the upgrade's GET.
  */
 import type { Departure } from './departure.ts'
