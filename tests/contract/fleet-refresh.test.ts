@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Timings } from '../../electron/core/platform/timings.ts'
-import { operations } from '../../shared/platform/index.ts'
+import { operations, pushes } from '../../shared/platform/index.ts'
 import { openDesk, type Desk } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
 import { openRelay } from '../support/relay.ts'
@@ -111,12 +111,13 @@ describe('a refresh', () => {
     await live(desk)
     const list = hold()
     relay.put(LIST, list.between)
-    const [first] = platform.seen().websockets
+    const online = () => platform.seen().websockets.filter(({ path }) => path === pushes.onlineStatus.path)
+    const [first] = online()
     const refreshing = desk.client.fleet.refresh({})
     await list.asked
     relay.put(LIST)
     platform.control.closeWebsockets({})
-    await until('another', () => platform.seen().websockets.some(({ openedAt }) => openedAt !== first?.openedAt))
+    await until('another', () => online().some(({ openedAt }) => openedAt !== first?.openedAt))
     // Two ways to the platform and back: a filling that did not wait would have begun.
     await desk.client.fleet.deviceDetails({ puid: platform.fleet().devices[0]!.id })
     await desk.client.fleet.deviceDetails({ puid: platform.fleet().devices[0]!.id })

@@ -2,6 +2,7 @@ import { readFileSync, globSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { ownSubscriptions } from '../support/own-subscriptions.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
@@ -172,7 +173,7 @@ describe('the explorer', () => {
 describe('a subscription', () => {
   it('is opened, told what is wanted, shows what comes, and is closed', async () => {
     const { page, platform, complaints } = await atExplorer()
-    const own = platform.seen().websockets.length
+    const own = await ownSubscriptions(platform)
     await page.getByTestId('explorer-search').fill('gpsdata')
     await page.getByTestId('operation-gpsdata').click()
     const opened = page.locator('[data-testid="subscription-pane"][data-subscription="gpsdata"]')

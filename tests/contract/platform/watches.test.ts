@@ -4,6 +4,7 @@ import type { EventPayload } from '../../../shared/contract/define.ts'
 import type { WatchpostClient, WatchpostContract } from '../../../shared/contract/index.ts'
 import { pushes } from '../../../shared/platform/index.ts'
 import { openDesk, record } from '../../support/desk.ts'
+import { ownSubscriptions } from '../../support/own-subscriptions.ts'
 import { openPlatform } from '../../support/platform.ts'
 import { until } from '../../support/until.ts'
 
@@ -28,7 +29,7 @@ async function watch(client: WatchpostClient, subscription: string) {
 describe('a watch', () => {
   it.each(Object.values(pushes).map(({ name }) => name))('opens %s at the platform and closes it', async (name) => {
     const { platform, client } = await signedIn()
-    const own = platform.seen().websockets.length
+    const own = await ownSubscriptions(platform)
     const { watchId } = await watch(client, name)
     expect(platform.seen().websockets).toHaveLength(own + 1)
     await client.platform.unwatch({ watchId })
@@ -85,7 +86,7 @@ describe('a watch', () => {
 
   it('is its own window’s, and goes with it or with the session', async () => {
     const { platform, desk, client } = await signedIn()
-    const own = platform.seen().websockets.length
+    const own = await ownSubscriptions(platform)
     const other = desk.window()
     const { watchId } = await watch(other, 'gpsdata')
     await expect(client.platform.say({ watchId, message: {} })).rejects.toMatchObject({ code: 'not-found' })

@@ -146,12 +146,14 @@ describe('the sound of a meeting', () => {
     const listener = await listen(viewer)
     await speak(operator)
     const packet = Buffer.concat([Buffer.from('80880000000000000000000700'.slice(0, 24), 'hex'), tonePacket(900)])
-    for (let count = 0; count < 8; count++) {
+    // As somebody who goes on talking: the first words over a way that has just been opened may get lost.
+    let count = 0
+    await until(() => {
       packet.writeUInt16BE(count, 2)
-      packet.writeUInt32BE(count * 160, 4)
+      packet.writeUInt32BE(count++ * 160, 4)
       tracks[0]?.sendMessageBinary(packet)
-    }
-    await until(() => listener.audio.length >= 6)
+      return listener.audio.length >= 6
+    })
     expect(heard(listener).every((sound) => sound.equals(tonePacket(900)))).toBe(true)
     await deviceSpeaks()
     await until(() => received.length > 5)
