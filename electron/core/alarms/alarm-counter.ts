@@ -34,13 +34,17 @@ export class AlarmCounter {
 
   /** Counts and tells what is new. Asked while it counts, it counts once more. */
   refresh(): void {
-    this.#again = true
     if (this.#isOver) return
+    this.#again = true
     this.#counting ??= this.#count()
       .catch((error: unknown) => {
         if (!this.#isOver) this.#options.onError(error)
       })
-      .finally(() => (this.#counting = undefined))
+      .finally(() => {
+        this.#counting = undefined
+        // Asked between the last look and here.
+        if (this.#again) this.refresh()
+      })
   }
 
   end(): void {

@@ -1,5 +1,4 @@
 /** Reads through a database once, some time after it was opened, in a short-lived thread that only reads. */
-import type { Worker } from 'node:worker_threads'
 import type { CheckAnswer } from './messages.ts'
 import { programFiles } from './program-files.ts'
 
@@ -15,7 +14,8 @@ export interface CheckOptions {
 export class BackgroundCheck {
   readonly #options: CheckOptions
   readonly #timer: NodeJS.Timeout
-  #thread: Worker | undefined
+  readonly #stop = new Int32Array(new SharedArrayBuffer(4))
+  #exited: Promise<void> = Promise.resolve()
   #stopped = false
 
   constructor(options: CheckOptions) {
@@ -27,18 +27,19 @@ export class BackgroundCheck {
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
-    await this.#thread?.terminate()
+    Atomics.store(this.#stop, 0, 1)
+    // Not terminated: a thread that is torn out of SQLite takes the whole program along.
+    await this.#exited
   }
 
   #run(): void {
     const { file, onFaults, onFailed } = this.#options
     const { nativeBinding, startThread } = programFiles()
-    const thread = startThread({ kind: 'check', file, nativeBinding })
-    this.#thread = thread
+    const thread = startThread({ kind: 'check', file, nativeBinding, stop: this.#stop.buffer })
+    this.#exited = new Promise((resolve) => thread.once('exit', () => resolve()))
     thread.once('message', ({ faults }: CheckAnswer) => {
       if (!this.#stopped && faults.length > 0) onFaults(faults)
     })
     thread.once('error', (error) => this.#stopped || onFailed(error.message))
-    thread.once('exit', () => (this.#thread = undefined))
   }
 }

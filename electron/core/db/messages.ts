@@ -12,7 +12,13 @@ export type ThreadTask =
       readonly nativeBinding: string | undefined
       readonly damagedBecause: string | undefined
     }
-  | { readonly kind: 'check'; readonly file: string; readonly nativeBinding: string | undefined }
+  | {
+      readonly kind: 'check'
+      readonly file: string
+      readonly nativeBinding: string | undefined
+      /** One number: anything but 0 asks it to end. */
+      readonly stop: SharedArrayBuffer
+    }
   | {
       readonly kind: 'copy'
       readonly file: string

@@ -33,6 +33,7 @@ export class Store {
   readonly tables: Remote<Tables>
   readonly opened: Opened
   readonly #thread: Worker
+  readonly #exited: Promise<void>
   readonly #options: StoreOptions
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
@@ -42,6 +43,7 @@ export class Store {
 
   private constructor(thread: Worker, options: StoreOptions, opened: Opened, names: TableNames) {
     this.#thread = thread
+    this.#exited = new Promise((resolve) => thread.once('exit', () => resolve()))
     this.#options = options
     this.opened = opened
     this.tables = remote<Tables>(names, (table, method, args) => this.#call(table, method, args))
@@ -71,11 +73,10 @@ export class Store {
 
   async #close(): Promise<void> {
     // Of a failed one the thread may still have the file open.
-    if (this.#over) return void (await this.#thread.terminate())
+    if (this.#over) return await this.#exited
     this.#over = new AppError('cancelled', { reason: 'the local store is closed' })
-    const ended = new Promise<void>((resolve) => this.#thread.once('exit', () => resolve()))
     this.#post({ kind: 'close' })
-    await ended
+    await this.#exited
   }
 
   #call(table: string, method: string, args: readonly unknown[]): Promise<unknown> {
@@ -115,7 +116,8 @@ export class Store {
     this.#waiting.clear()
     if (this.#over) return
     this.#over = error
-    void this.#thread.terminate()
+    // It ends by itself: a thread that is torn out of SQLite takes the whole program along.
+    this.#post({ kind: 'close' })
     this.#options.onFailure(error)
   }
 }

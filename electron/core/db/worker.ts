@@ -67,10 +67,11 @@ function answer(tables: AnyTables, { id, table, method, args }: Request & { kind
 function close(db: Database): Answer {
   try {
     db.pragma('wal_checkpoint(TRUNCATE)')
-    db.close()
     return { kind: 'closed' }
   } catch (error) {
     return { kind: 'closed', ...refusal(error) }
+  } finally {
+    db.close()
   }
 }
 
@@ -87,5 +88,5 @@ const task = workerData as ThreadTask
 if (parentPort) {
   if (task.kind === 'serve') serve(parentPort, task)
   else if (task.kind === 'copy') parentPort.postMessage(copy(task))
-  else parentPort.postMessage({ faults: findFaults(task.file, task.nativeBinding) } satisfies CheckAnswer)
+  else parentPort.postMessage({ faults: findFaults(task) } satisfies CheckAnswer)
 }

@@ -117,10 +117,10 @@ describe('a store that cannot go on', () => {
   it('refuses everything that waits when its thread dies, and says so once', async () => {
     const { files, threads } = watchThreads()
     const { store, failures, log } = await openStore({ file: databaseFile(), files })
+    // Nothing that it understands: it dies of it, and what was asked behind it is never answered.
+    threads[0]?.postMessage(null)
     const waiting = Array.from({ length: 20 }, () => store.tables.cursors.set({ name: 'a', value: 'b' }))
-    const settled = Promise.allSettled(waiting)
-    await threads[0]?.terminate()
-    const outcomes = await settled
+    const outcomes = await Promise.allSettled(waiting)
     await until('failure', () => failures.length > 0)
     expect(outcomes.at(-1)).toMatchObject({ status: 'rejected', reason: { code: 'internal' } })
     expect((await caught(store.tables.cursors.get({ name: 'a' }))).code).toBe('internal')
