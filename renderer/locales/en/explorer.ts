@@ -62,7 +62,7 @@ export const explorer = {
   reservedDialog:
     'Cannot be sent from here: it opens media that somebody has to receive and to close. Open pictures in the area Live; dialogs can be listed and closed from here.',
   answersFile:
-    'Cannot be sent from here: the answer is a file, and files are not saved from here yet. Copy it as curl instead.',
+    'Not sent from here: the answer is a file, and files come by the downloads. Copy it as curl to fetch it outside.',
   question: {
     title: 'Send {operation}?',
     text: 'This cannot be undone, or it cuts somebody off. It is done on the platform at once:',

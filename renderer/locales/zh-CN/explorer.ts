@@ -58,7 +58,7 @@ export const explorer = {
   },
   reservedAuth: '不能在此发送：Watchpost 的会话依赖于它，令牌只保存在内核中。登录、退出和修改密码各有专门的位置。',
   reservedDialog: '不能在此发送：它会打开需要接收并关闭的媒体会话。请在“实时”中打开画面；会话可在此列出和关闭。',
-  answersFile: '不能在此发送：应答是一个文件，目前还不能在此保存文件。请改用“复制为 curl”。',
+  answersFile: '不在此发送：应答是一个文件，文件请通过下载获取；如需在外部获取，请“复制为 curl”。',
   question: {
     title: '发送 {operation}？',
     text: '此操作不可撤销，或会中断他人。它将立即在平台上执行：',
