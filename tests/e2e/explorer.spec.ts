@@ -165,7 +165,7 @@ describe('the explorer', () => {
     expect(await shownText(page, 'why-not')).toContain('the session of Watchpost depends on it')
     expect(await page.getByTestId('explorer-send').isDisabled()).toBe(true)
     await choose(page, 'devicefile.download')
-    expect(await shownText(page, 'why-not')).toContain('files are not saved from here yet')
+    expect(await shownText(page, 'why-not')).toContain('files come by the downloads')
     expect(await page.getByTestId('explorer-send').isDisabled()).toBe(true)
   })
 })
