@@ -14,7 +14,7 @@ import { knownAlarms, knownMessages } from '../support/known-chat.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 
-const SEEDS = Number(process.env['WATCHPOST_CHAOS_SEEDS'] ?? 6)
+const SEEDS = Number(process.env['WATCHPOST_CHAOS_SEEDS'] ?? 4)
 const FIRST_SEED = Number(process.env['WATCHPOST_CHAOS_FIRST'] ?? 1)
 const STEPS = 60
 const CALM_WITHIN_MS = 5000

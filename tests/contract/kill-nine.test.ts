@@ -15,7 +15,7 @@ import { openServeDesk, signInAt } from '../support/serve-desk.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
 
-const ROUNDS = Number(process.env['WATCHPOST_KILL_ROUNDS'] ?? 8)
+const ROUNDS = Number(process.env['WATCHPOST_KILL_ROUNDS'] ?? 4)
 const SEED = 7
 const OPERATOR = { username: 'operator', password: 'Watch-2026' }
 const ADMIN = { username: 'admin', password: '123456' }
