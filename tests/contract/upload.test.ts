@@ -120,11 +120,14 @@ describe('an upload to a platform', () => {
   })
 })
 
-async function slowPlatform(listener: RequestListener) {
+/** The network takes some megabytes at once; between two lots of them a busy machine may be silent for a while. */
+const SLOW_STALL_MS = 1200
+
+async function slowPlatform(listener: RequestListener, stallMs = 300) {
   const server = createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const connection = new PlatformConnection({ base, timeouts: { platform: 5000, device: 5000 }, stallMs: 300 })
+  const connection = new PlatformConnection({ base, timeouts: { platform: 5000, device: 5000 }, stallMs })
   onTestFinished(() => {
     connection.dispose()
     server.closeAllConnections()
@@ -174,9 +177,11 @@ describe('an upload', () => {
         setTimeout(() => request.resume(), 10)
       })
       request.on('end', () => response.end(JSON.stringify({ code: 0, data: { fileID: 'slow' } })))
-    })
+    }, SLOW_STALL_MS)
+    const startedAt = performance.now()
     const { answer } = await send(someFile(randomBytes(12_000_000)).path)
     expect(answer.data.fileID).toBe('slow')
+    expect(performance.now() - startedAt).toBeGreaterThan(SLOW_STALL_MS)
   })
 
   it('ends when the file gets shorter on the way', async () => {
