@@ -3,11 +3,12 @@
  * hide the next one's. The last line counts: each test, and each of types, lint and build as one.
  */
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { electronProgram } from '../electron/electron-runtime.ts'
 import { findChromium, installChromium } from '../electron/host/node/chromium.ts'
+import { readReport } from './read-report.ts'
 import { runCounted, type Add, type Count } from './run-counted.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
@@ -62,7 +63,7 @@ async function chromium(): Promise<string> {
 
 async function step(name: string, command: readonly string[]): Promise<Count> {
   const code = await run(name, command, {})
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [name] }
 }
 
 async function tests(
@@ -74,14 +75,7 @@ async function tests(
   const file = path.join(results, `${name.replaceAll(' ', '-')}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await run(name, [process.execPath, ...VITEST, ...options, ...reporters], environment)
-  try {
-    const report = JSON.parse(await readFile(file, 'utf8')) as { numPassedTests: number; numFailedTests: number }
-    // A file that does not load has no tests of its own; the exit code still tells.
-    const failed = report.numFailedTests === 0 && code !== 0 ? 1 : report.numFailedTests
-    return { passed: report.numPassedTests, failed }
-  } catch {
-    return { passed: 0, failed: 1 }
-  }
+  return await readReport(file, name, code)
 }
 
 function run(name: string, command: readonly string[], environment: Record<string, string>): Promise<number> {

@@ -7,6 +7,8 @@ export default defineConfig({
   root,
   plugins: [vue()],
   test: {
+    // As every script of the project starts: the threads of the core run from sources in tests too.
+    execArgv: ['--import', new URL('../electron/node-guard.js', import.meta.url).href],
     projects: [
       {
         extends: true,

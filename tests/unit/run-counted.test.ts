@@ -28,3 +28,12 @@ it('ends with its line when a step throws, which counts', async () => {
 it('is not content with nothing', async () => {
   expect(await run(() => Promise.resolve())).toEqual({ code: 1, lines: ['0 passed, 0 failed'] })
 })
+
+it('names what failed before the last line', async () => {
+  const { lines } = await run((add) => {
+    add({ passed: 1, failed: 1, failures: ['lint'] })
+    add({ passed: 5, failed: 1, failures: ['unit: tests/a.test.ts: keeps its word'] })
+    return Promise.resolve()
+  })
+  expect(lines).toEqual(['Failed:', '  lint', '  unit: tests/a.test.ts: keeps its word', '6 passed, 2 failed'])
+})
