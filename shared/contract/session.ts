@@ -26,6 +26,10 @@ export const SessionState = Type.Object({
   error: Type.Optional(ErrorEnvelope),
   /** Epoch ms of the next automatic try (`away`). */
   retryAt: Type.Optional(Type.Number()),
+  /** While `away`: the password is the one this account last signed in with from here, so that `enterOffline` lets it in. */
+  canEnterOffline: Type.Optional(Type.Boolean()),
+  /** While `signed-in`: entered without the platform, which has not answered yet. Everything shown is what this computer kept. */
+  offline: Type.Optional(Type.Boolean()),
 })
 export type SessionState = Static<typeof SessionState>
 
@@ -66,6 +70,11 @@ export const session = domain({
       }),
       SessionState,
     ),
+    /**
+     * Works with what this computer kept, while the platform is tried further: allowed where the state says `canEnterOffline`
+     * (`not-found` elsewhere). `offline` goes when the platform took the password; one it refuses ends in `expired`.
+     */
+    enterOffline: call(Type.Object({}), SessionState),
     /** Ends the automatic tries of `away`. */
     cancel: call(Type.Object({}), Type.Null()),
     /** Closes every dialog this client opened, logs out at the platform, forgets the token and the session's data. Always ends signed out. */

@@ -85,6 +85,8 @@ export class ActiveSession {
   }
 
   async #withToken<T>(run: (token: string | undefined) => Promise<T>): Promise<T> {
+    // Entered without the platform: there is nothing to call with before it took the password.
+    if (this.keeper.token === '') await this.keeper.renew('')
     const token = this.keeper.token
     try {
       return await run(token)

@@ -1,3 +1,4 @@
+import type { PasswordRules } from '../../../shared/contract/session.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import { encryptPassword } from '../platform/password.ts'
@@ -53,6 +54,16 @@ export async function identify(connection: PlatformConnection, token: string, si
   const { data } = await connection.call(auth.userinfo, {}, token, signal ? { signal } : {})
   const permissions = (data.permissions ?? []).filter(({ level }) => level > 0).map(({ id }) => id)
   return { displayName: data.name, permissions }
+}
+
+/** The platform forgets a token by itself in time: an answer that does not come within `timeoutMs` keeps nobody here. */
+export async function logout(connection: PlatformConnection, token: string, timeoutMs: number): Promise<void> {
+  if (token !== '') await connection.call(auth.logout, {}, token, { timeoutMs })
+}
+
+export async function readPasswordRules(session: ActiveSession): Promise<PasswordRules> {
+  const { data } = await session.call(userManagement.requirement, {})
+  return { complex: data.complex_password ?? false, cycleDays: data.password_cycle ?? 0 }
 }
 
 /** Errors: `platform` 14 for a wrong old password, 4 for a new one against the rules. */

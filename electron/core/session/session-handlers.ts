@@ -6,6 +6,7 @@ export function sessionHandlers(session: Session): DomainHandlers<WatchpostContr
   return {
     state: () => ({ session: session.state, connection: session.connectionState }),
     signIn: (input) => session.signIn(input),
+    enterOffline: () => session.enterOffline(),
     cancel: () => {
       session.cancel()
       return null

@@ -1,9 +1,7 @@
 /** Who is signed in, and the way in and out. Services start with a session and end before its token does. */
 import type { ConnectionState, PasswordRules, SessionState } from '../../../shared/contract/session.ts'
 import type { Site } from '../../../shared/contract/sites.ts'
-import { Backoff } from '../../../shared/backoff.ts'
 import { AppError, isAway } from '../../../shared/errors.ts'
-import { operations } from '../../../shared/platform/index.ts'
 import type { CoreEvents } from '../events.ts'
 import type { Host } from '../host.ts'
 import { PlatformConnection } from '../platform/connection.ts'
@@ -11,26 +9,12 @@ import { networkError } from '../platform/network-error.ts'
 import { patience, type Timings } from '../platform/timings.ts'
 import type { Sites } from '../sites/sites.ts'
 import { ActiveSession } from './active-session.ts'
+import { Attempt, type SignInInput } from './attempt.ts'
 import { ConnectionReport } from './connection-report.ts'
-import { changePassword, identify, login, type Grant, type Identity } from './login.ts'
+import { changePassword, identify, login, logout, readPasswordRules, type Grant, type Identity } from './login.ts'
 import { endServices, type SessionService } from './session-service.ts'
 import { TokenKeeper } from './token-keeper.ts'
-
-export interface SignInInput {
-  siteId: string
-  username: string
-  password?: string
-  remember: boolean
-}
-
-interface Attempt {
-  readonly site: Site
-  readonly username: string
-  readonly password: string
-  readonly remember: boolean
-  readonly backoff: Backoff
-  readonly abort: AbortController
-}
+import { UserMemory } from './user-memory.ts'
 
 const SIGNED_OUT: SessionState = { phase: 'signed-out', permissions: [], insecure: false }
 
@@ -40,6 +24,7 @@ export class Session {
   readonly #events: CoreEvents
   readonly #timings: Timings
   readonly #connection: ConnectionReport
+  readonly #memory: UserMemory
   readonly #services: SessionService[] = []
   #state: SessionState = SIGNED_OUT
   #active: ActiveSession | undefined
@@ -57,6 +42,7 @@ export class Session {
     this.#events = events
     this.#timings = timings
     this.#connection = new ConnectionReport(events)
+    this.#memory = new UserMemory(sites, host)
   }
 
   addService(service: SessionService): void {
@@ -86,10 +72,23 @@ export class Session {
     await this.#leaving
     if (this.#active && !this.#active.isSameWay(site, input.username)) await this.#leave()
     if (turn !== this.#turn) throw new AppError('cancelled')
-    const backoff = new Backoff(this.#timings.backoffFirstMs, this.#timings.backoffMostMs)
-    const { username, remember } = input
-    const attempt: Attempt = { site, username, password, remember, backoff, abort: new AbortController() }
+    const attempt = new Attempt({ ...input, site, password }, this.#timings)
     return this.#active ? await this.#resume(this.#active, attempt) : await this.#try(attempt)
+  }
+
+  /** Works with what this computer kept until the platform is back. Errors: `not-found` where nobody is recognised. */
+  async enterOffline(): Promise<SessionState> {
+    const attempt = this.#attempt
+    const { error, known } = attempt?.away ?? {}
+    if (!attempt || !error || !known) throw new AppError('not-found', { reason: 'no account is recognised' })
+    this.cancel()
+    const { site, username } = attempt
+    const connection = this.#connect(site)
+    const active = this.#activate(attempt, connection, undefined)
+    this.#connection.begin()
+    this.#connection.note(error)
+    await this.#start(active, { siteId: site.id, username, insecure: connection.insecure, ...known, offline: true })
+    return this.#state
   }
 
   /** Ends waiting and automatic tries. */
@@ -132,14 +131,12 @@ export class Session {
     await changePassword(active, oldPassword, newPassword)
     active.keeper.changePassword(newPassword)
     const { site, username } = active
-    const isKept = this.#sites.list().sites.some(({ id, hasPassword }) => id === site.id && hasPassword)
-    if (isKept) await this.#rememberUser({ site, username, password: newPassword, remember: true })
+    await this.#memory.keepChanged({ site, username, password: newPassword }, this.#identity)
     if (this.#state.phase === 'must-change-password') await this.#startWork(active)
   }
 
   async passwordRules(): Promise<PasswordRules> {
-    const { data } = await this.#requireAny().call(operations.userManagement.requirement, {})
-    return { complex: data.complex_password ?? false, cycleDays: data.password_cycle ?? 0 }
+    return await readPasswordRules(this.#requireAny())
   }
 
   #requireAny(): ActiveSession {
@@ -149,10 +146,8 @@ export class Session {
 
   async #try(attempt: Attempt): Promise<SessionState> {
     this.#attempt = attempt
-    const { site, username } = attempt
-    const insecure = site.address.startsWith('http:')
-    const base = { siteId: site.id, username, permissions: [], insecure }
-    this.#set({ ...base, phase: 'signing-in' })
+    const { site } = attempt
+    this.#set({ ...attempt.facts, phase: 'signing-in' })
     const connection = this.#connect(site)
     let token: string | undefined
     try {
@@ -168,21 +163,36 @@ export class Session {
       if (this.#attempt !== attempt) throw new AppError('cancelled')
       if (!isAway(known.code)) {
         this.#attempt = undefined
-        this.#set({ ...base, phase: 'signed-out', error: known.toEnvelope() })
+        void this.#memory.refused(attempt)
+        this.#set({ ...attempt.facts, phase: 'signed-out', error: known.toEnvelope() })
         throw known
       }
-      const waitMs = Math.max(attempt.backoff.next(), this.#timings.backoffFirstMs)
+      const waitMs = await attempt.missed(known, this.#memory)
+      if (this.#attempt !== attempt) throw new AppError('cancelled')
       this.#retryTimer = setTimeout(() => void this.#try(attempt).catch(() => undefined), waitMs)
-      return this.#set({ ...base, phase: 'away', error: known.toEnvelope(), retryAt: Date.now() + waitMs })
+      return this.#set({ ...attempt.facts, phase: 'away', error: known.toEnvelope(), retryAt: Date.now() + waitMs })
     }
   }
 
   async #enter(attempt: Attempt, connection: PlatformConnection, grant: Grant): Promise<SessionState> {
-    const { site, username, password } = attempt
+    const { site, username } = attempt
     const identity: Identity = grant.mustChangePassword
       ? { displayName: username, permissions: [] }
       : await identify(connection, grant.token, attempt.abort.signal)
     if (this.#attempt !== attempt) throw new AppError('cancelled')
+    const active = this.#activate(attempt, connection, grant)
+    this.#connection.begin()
+    const base = { siteId: site.id, username, insecure: connection.insecure, ...identity }
+    if (grant.mustChangePassword) this.#set({ ...base, phase: 'must-change-password' })
+    else await this.#start(active, base)
+    this.#attempt = undefined
+    await this.#memory.keep(attempt, identity)
+    return this.#state
+  }
+
+  /** The session of this attempt from now on. Without a grant its first token is asked for again and again. */
+  #activate(attempt: Attempt, connection: PlatformConnection, grant: Grant | undefined): ActiveSession {
+    const { site, username, password } = attempt
     const keeper = new TokenKeeper({
       connection,
       credentials: { username, password },
@@ -190,16 +200,11 @@ export class Session {
       timings: this.#timings,
       onExpired: (error) => this.#interrupt({ phase: 'expired', error: error.toEnvelope() }),
       onMustChangePassword: () => this.#interrupt({ phase: 'must-change-password' }),
+      onFirstToken: () => void this.#startWork(active).catch((error: unknown) => this.#onlineUnknown(active, error)),
     })
     const active = new ActiveSession(site, username, connection, keeper)
     this.#active = active
-    this.#connection.begin()
-    const base = { siteId: site.id, username, insecure: connection.insecure, ...identity }
-    if (grant.mustChangePassword) this.#set({ ...base, phase: 'must-change-password' })
-    else await this.#start(active, base)
-    this.#attempt = undefined
-    await this.#rememberUser(attempt)
-    return this.#state
+    return active
   }
 
   /** A session that expired goes on where it was. Errors are the caller's; the session stays expired. */
@@ -211,15 +216,27 @@ export class Session {
     if (this.#attempt !== attempt) throw new AppError('cancelled')
     this.#attempt = undefined
     active.keeper.resume({ username: attempt.username, password: attempt.password }, grant)
-    const { error: _, ...state } = this.#state
+    const { error: _, offline, ...state } = this.#state
     if (grant.mustChangePassword) this.#set({ ...state, phase: 'must-change-password' })
-    else if (this.#started) await this.#start(active, state)
+    else if (this.#started && !offline) await this.#start(active, state)
     else await this.#startWork(active)
-    await this.#rememberUser(attempt)
+    await this.#memory.keep(attempt, this.#identity)
     return this.#state
   }
 
-  /** After the forced change: who is this, and to work. */
+  /** The platform gave a token, but does not say who this is: what was known of the account holds. */
+  #onlineUnknown(active: ActiveSession, error: unknown): void {
+    this.#host.log('warn', `the account after its return: ${String(error)}`)
+    const { offline: _, ...state } = this.#state
+    if (this.#active === active) this.#start(active, state).catch(() => undefined)
+  }
+
+  get #identity(): Identity {
+    const { displayName, permissions, username } = this.#state
+    return { displayName: displayName ?? username ?? '', permissions }
+  }
+
+  /** After the forced change, and after the return of the platform: who is this, and to work. */
   async #startWork(active: ActiveSession): Promise<void> {
     const identity = await identify(active.connection, active.keeper.token).catch(async (error: unknown) => {
       // Some platforms void the token with the password.
@@ -249,26 +266,13 @@ export class Session {
     }
   }
 
-  /** The platform forgets the token by itself in time: an answer that does not come must not keep anybody here. */
   async #logout(connection: PlatformConnection, token: string): Promise<void> {
-    await connection
-      .call(operations.auth.logout, {}, token, { timeoutMs: this.#timings.farewellMs })
-      .catch((error: unknown) => this.#host.log('warn', `logout: ${String(error)}`))
+    const failed = (error: unknown): void => this.#host.log('warn', `logout: ${String(error)}`)
+    await logout(connection, token, this.#timings.farewellMs).catch(failed)
   }
 
   #interrupt(state: Pick<SessionState, 'phase' | 'error'>): void {
     if (this.#active && !this.#leaving) this.#set({ ...this.#state, ...state })
-  }
-
-  async #rememberUser(who: Pick<Attempt, 'site' | 'username' | 'password' | 'remember'>): Promise<void> {
-    const { site, username, password, remember } = who
-    try {
-      await this.#sites.remember(site.id, username, remember ? password : undefined)
-    } catch (error) {
-      // Signed in is signed in: a secret store that fails is told in the log, and the name is kept all the same.
-      this.#host.log('warn', `the password was not kept: ${String(error)}`)
-      if (remember) await this.#rememberUser({ ...who, remember: false })
-    }
   }
 
   #connect(site: Site): PlatformConnection {

@@ -20,8 +20,10 @@ export class TokenKeeper {
   readonly #connection: PlatformConnection
   readonly #onExpired: (error: AppError) => void
   readonly #onMustChangePassword: () => void
+  readonly #onFirstToken: (() => void) | undefined
   readonly #backoff: Backoff
   #credentials: Credentials
+  /** Empty before the first one. */
   #token: string
   #timer: NodeJS.Timeout | undefined
   #renewing: Promise<void> | undefined
@@ -31,21 +33,26 @@ export class TokenKeeper {
   constructor(options: {
     connection: PlatformConnection
     credentials: Credentials
-    grant: Grant
+    /** Undefined where the platform was never reached: the first sign-in is tried again and again. */
+    grant: Grant | undefined
     timings: Timings
     onExpired: (error: AppError) => void
     /** A silent sign-in was granted on the condition that the password is changed. */
     onMustChangePassword: () => void
+    /** The platform answered for the first time, with a token. */
+    onFirstToken?: () => void
   }) {
     this.#connection = options.connection
     this.#credentials = options.credentials
     this.#onExpired = options.onExpired
     this.#onMustChangePassword = options.onMustChangePassword
     this.#backoff = new Backoff(options.timings.backoffFirstMs, options.timings.backoffMostMs)
-    this.#token = options.grant.token
-    this.#schedule(options.grant.validMs * REFRESH_AT)
+    this.#onFirstToken = options.onFirstToken
+    this.#token = options.grant?.token ?? ''
+    this.#schedule(options.grant ? options.grant.validMs * REFRESH_AT : this.#backoff.next())
   }
 
+  /** What the platform gave; empty before it gave one, which it refuses like any other it does not know. */
   get token(): string {
     return this.#token
   }
@@ -83,8 +90,11 @@ export class TokenKeeper {
     const credentials = this.#credentials
     try {
       const grant = await login(this.#connection, credentials)
+      const isFirst = this.#token === ''
       this.#take(grant)
-      if (grant.mustChangePassword && !this.#disposed) this.#onMustChangePassword()
+      if (this.#disposed) return
+      if (grant.mustChangePassword) this.#onMustChangePassword()
+      else if (isFirst) this.#onFirstToken?.()
     } catch (error) {
       const known = networkError(error, this.#connection.host)
       // Refused were the former ones: the operator gave others meanwhile.
@@ -101,12 +111,13 @@ export class TokenKeeper {
   async #refresh(): Promise<void> {
     const old = this.#token
     try {
+      if (old === '') return await this.renew(old)
       const { data } = await this.#connection.call(operations.auth.refresh, {}, old)
       this.#take({ token: data.token, validMs: data.timeout * 1000, mustChangePassword: false })
     } catch (error) {
       if (error instanceof AppError && error.details.platformCode === PlatformCode.authentication) {
         await this.renew(old).catch(() => this.#expired ?? this.#schedule(this.#backoff.next()))
-      } else this.#schedule(this.#backoff.next())
+      } else if (!this.#expired) this.#schedule(this.#backoff.next())
     }
   }
 

@@ -9,6 +9,7 @@ import type { CoreEvents } from '../events.ts'
 import type { Host } from '../host.ts'
 import { normaliseAddress } from '../platform/address.ts'
 import { JsonFile } from '../storage/json-file.ts'
+import { accountsKey, passwordKey } from './secret-keys.ts'
 
 const SitesFile = Type.Object({ sites: Type.Array(Site), lastSiteId: Type.Optional(Type.String()) })
 
@@ -69,6 +70,7 @@ export class Sites {
 
   async remove(siteId: string): Promise<void> {
     await this.forgetPassword(siteId)
+    await this.#host.secrets.delete(accountsKey(siteId))
     await this.#write(this.#file.value.sites.filter((site) => site.id !== siteId))
   }
 
@@ -101,12 +103,12 @@ export class Sites {
   }
 
   async password(siteId: string, username: string): Promise<string | undefined> {
-    return await this.#host.secrets.get(secretKey(siteId, username))
+    return await this.#host.secrets.get(passwordKey(siteId, username))
   }
 
   async forgetPassword(siteId: string): Promise<void> {
     const site = this.get(siteId)
-    if (site.lastUsername) await this.#host.secrets.delete(secretKey(siteId, site.lastUsername))
+    if (site.lastUsername) await this.#host.secrets.delete(passwordKey(siteId, site.lastUsername))
     await this.#replace({ ...site, hasPassword: false })
   }
 
@@ -114,10 +116,10 @@ export class Sites {
   async remember(siteId: string, username: string, password: string | undefined): Promise<void> {
     const site = this.get(siteId)
     if (site.lastUsername && site.lastUsername !== username) {
-      await this.#host.secrets.delete(secretKey(siteId, site.lastUsername))
+      await this.#host.secrets.delete(passwordKey(siteId, site.lastUsername))
     }
-    if (password === undefined) await this.#host.secrets.delete(secretKey(siteId, username))
-    else await this.#host.secrets.set(secretKey(siteId, username), password)
+    if (password === undefined) await this.#host.secrets.delete(passwordKey(siteId, username))
+    else await this.#host.secrets.set(passwordKey(siteId, username), password)
     await this.#replace({ ...site, lastUsername: username, hasPassword: password !== undefined }, siteId)
   }
 
@@ -132,10 +134,6 @@ export class Sites {
     await this.#file.write(value)
     this.#events.emit('sites.changed', value)
   }
-}
-
-function secretKey(siteId: string, username: string): string {
-  return `password:${siteId}:${username}`
 }
 
 export function sitesHandlers(sites: Sites): DomainHandlers<WatchpostContract, 'sites'> {

@@ -70,6 +70,9 @@ export const useSessionStore = defineStore('session', () => {
         apply(session.value)
       }
     },
+    async enterOffline(): Promise<void> {
+      apply(await client.session.enterOffline({}))
+    },
     async cancel(): Promise<void> {
       await client.session.cancel({})
     },

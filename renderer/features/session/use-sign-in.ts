@@ -60,6 +60,7 @@ export function useSignIn(site: Readonly<Ref<Site | undefined>>) {
     keptGone: refusal.keptGone,
     clear: refusal.clear,
     busy: computed(() => running.value || session.phase === 'signing-in'),
+    enterOffline: () => session.enterOffline().catch((thrown: unknown) => refusal.note(toEnvelope(thrown))),
     cancel: () => session.cancel().catch((thrown: unknown) => refusal.note(toEnvelope(thrown))),
     trust: (fingerprint: string) => afterCertificate(sites.trust(site.value?.id ?? '', fingerprint)),
     forgetCertificate: () => afterCertificate(sites.forgetCertificate(site.value?.id ?? '')),

@@ -22,6 +22,12 @@ export const session = {
     nextTry: 'Next try in {seconds} s.',
     trying: 'Trying…',
     tryNow: 'Try now',
+    offline: 'Read what was kept',
+    offlineHint: 'What this computer kept can be read meanwhile: chat, alarms and downloads up to the last connection.',
+  },
+  offline: {
+    title: 'Without the platform',
+    hint: '{reason} What you see is what this computer kept. What you write waits. It is tried again by itself.',
   },
   expired: {
     title: 'Your session has ended',

@@ -22,6 +22,12 @@ export const session = {
     nextTry: '{seconds} 秒后再次尝试。',
     trying: '正在尝试…',
     tryNow: '立即尝试',
+    offline: '查看本机记录',
+    offlineHint: '平台恢复之前，可查看本机保存的内容：截至上次连接的聊天、告警和下载。',
+  },
+  offline: {
+    title: '未连接平台',
+    hint: '{reason}当前显示的是本机保存的内容；您发送的内容将等待发送。系统会自动重试。',
   },
   expired: {
     title: '会话已结束',
