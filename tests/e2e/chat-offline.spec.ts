@@ -13,7 +13,7 @@ import {
   untilSaid,
 } from './support/chat.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { signIn } from './support/sign-in.ts'
+import { fillSignIn, signIn } from './support/sign-in.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -99,4 +99,29 @@ it('a draft is there again after a restart, and says so in the list', async () =
   await conversation(again.page, CENTRE).getByTestId('draft-mark').waitFor()
   await openConversation(again.page, CENTRE)
   expect(await again.page.getByTestId('composer-text').inputValue()).toBe('Half a sente')
+})
+
+it('after a start without the platform all that was kept is read and found, and what is written goes when it is back', async () => {
+  const platform = await openPlatform()
+  const { page, serve, profile } = await chatDesk(platform, 'admin')
+  platform.control.say({ speaker: OFFICER, ...toAdmin, text: 'The blue van stands at pier 7' })
+  await conversation(page, OFFICER).waitFor()
+  await untilChat(page, 'live')
+  await serve.end()
+  await platform.control.listen({ up: false })
+  const { page: again } = await openDesk({ profile })
+  await fillSignIn(again, 'admin', '123456')
+  await again.getByTestId('away-offline').click()
+  await again.getByTestId('offline-strip').waitFor()
+  await again.getByTestId('area-chat').click()
+  await untilChat(again, 'stale')
+  await again.getByTestId('chat-search').fill('pier 7')
+  await again.getByTestId('search-hit').first().click()
+  await untilSaid(again, 'The blue van')
+  await send(again, 'Seen, thank you')
+  await again.getByTestId('outbox-entry').waitFor()
+  await platform.control.listen({ up: true })
+  await again.getByTestId('offline-strip').waitFor({ state: 'detached' })
+  await again.getByTestId('outbox-entry').waitFor({ state: 'detached' })
+  await untilChat(again, 'live')
 })

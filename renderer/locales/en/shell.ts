@@ -32,6 +32,7 @@ export const shell = {
     sessionEnded: 'Session ended',
     fleetEmpty: 'No device list',
     fleetLoading: 'Loading devices {loaded} of {total}',
+    fleetFailed: 'Devices not loaded',
     fleetLive: 'Devices live',
     fleetStale: 'Devices stale since {time}',
     fleetRetry: 'Next try in {seconds} s.',

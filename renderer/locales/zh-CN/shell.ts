@@ -31,6 +31,7 @@ export const shell = {
     sessionEnded: '会话已结束',
     fleetEmpty: '无设备列表',
     fleetLoading: '正在加载设备 {loaded} / {total}',
+    fleetFailed: '设备未加载',
     fleetLive: '设备状态实时',
     fleetStale: '设备状态自 {time} 起未更新',
     fleetRetry: '{seconds} 秒后再次尝试。',
