@@ -70,9 +70,7 @@ export const useSessionStore = defineStore('session', () => {
         apply(session.value)
       }
     },
-    async enterOffline(): Promise<void> {
-      apply(await client.session.enterOffline({}))
-    },
+    enterOffline: () => client.session.enterOffline({}).then(apply),
     async cancel(): Promise<void> {
       await client.session.cancel({})
     },

@@ -23,6 +23,7 @@ export async function openSession(
       session: {
         state: () => ({ session: OUT, connection: { reachable: true, since: 1 } }),
         signIn: () => answer(tell),
+        enterOffline: () => OUT,
         cancel: () => null,
         signOut: () => {
           tell(OUT)
