@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { AlarmType } from '../../shared/platform/alarm.ts'
 import { until } from '../support/until.ts'
-import { alarmDesk, goToAlarms, raise, tonesHeard } from './support/alarms.ts'
+import { alarmDesk, goToAlarms, leaveAlarms, raise, tonesHeard, untilBadge } from './support/alarms.ts'
 import { openBrowser } from './support/browser.ts'
 import { closeSharedBrowser } from './support/desk.ts'
 
@@ -32,7 +32,7 @@ describe('the sound of alarms', () => {
     await sound.click()
     await page.getByTestId('alarm-mute-5').click()
     await until('muted', async () => /^Muted until \d\d:\d\d:\d\d$/.test((await sound.innerText()).trim()))
-    await page.getByTestId('area-settings').click()
+    await leaveAlarms(page)
     const { key } = raise(platform, AlarmType.manDown)
     await page.locator(`[data-testid=alarm-toast][data-key="${key}"]`).waitFor()
     await goToAlarms(page)
@@ -40,9 +40,26 @@ describe('the sound of alarms', () => {
     await sound.click()
     await page.getByTestId('alarm-unmute').click()
     await until('on', async () => (await sound.getAttribute('data-state')) === 'on')
-    await page.getByTestId('area-settings').click()
+    await leaveAlarms(page)
     raise(platform, AlarmType.manDown, 1)
     await until('the sound of a critical alarm', async () => (await tonesHeard(page)).includes(1175))
+  })
+})
+
+describe('quiet', () => {
+  it('do not disturb leaves out sounds and notices of all but SOS', async () => {
+    const { page, platform } = await alarmDesk()
+    await goToAlarms(page)
+    await page.getByTestId('alarm-dnd').click()
+    await page.locator('[data-testid=alarm-sound][data-state=dnd]').waitFor()
+    await leaveAlarms(page)
+    raise(platform, AlarmType.alarmInput)
+    await untilBadge(page, 1)
+    const sos = raise(platform, AlarmType.sos, 1)
+    await page.locator(`[data-testid=sos-scene][data-key="${sos.key}"]`).waitFor()
+    await until('the sound of an SOS', async () => (await tonesHeard(page)).includes(740))
+    expect(await page.getByTestId('alarm-toast').count()).toBe(0)
+    expect(await tonesHeard(page)).not.toContain(784)
   })
 })
 

@@ -1,7 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { AlarmState, AlarmType } from '../../shared/platform/alarm.ts'
 import { until } from '../support/until.ts'
-import { alarmDesk, alarmRow, goToAlarms, raise, tonesHeard, untilBadge, untilRecorded } from './support/alarms.ts'
+import {
+  alarmDesk,
+  alarmRow,
+  goToAlarms,
+  leaveAlarms,
+  raise,
+  tonesHeard,
+  untilBadge,
+  untilRecorded,
+} from './support/alarms.ts'
 import { closeSharedBrowser } from './support/desk.ts'
 import { interfaceTexts, latinIn } from './support/interface-texts.ts'
 import { shownText, untilConnection } from './support/shown.ts'
@@ -21,7 +30,7 @@ const VIEWER = { username: 'viewer', password: 'View-2026' }
 describe('an alarm', () => {
   it('is heard, counted and shown wherever the operator is, until he has seen it', async () => {
     const { page, platform, complaints } = await alarmDesk()
-    await page.getByTestId('area-settings').click()
+    await leaveAlarms(page)
     const { key, name } = raise(platform, AlarmType.alarmInput)
     const toast = page.locator(`[data-testid=alarm-toast][data-key="${key}"]`)
     await toast.getByText('Alarm input').waitFor()
@@ -182,23 +191,6 @@ describe('the history', () => {
     await page.getByTestId('alarm-card-type').getByText('Too high up').waitFor()
     await page.getByTestId('alarm-filter-text').fill('nothing has this text')
     await page.getByTestId('alarms-empty').getByText('No alarm passes the filter.').waitFor()
-  })
-})
-
-describe('quiet', () => {
-  it('do not disturb leaves out sounds and notices of all but SOS', async () => {
-    const { page, platform } = await alarmDesk()
-    await goToAlarms(page)
-    await page.getByTestId('alarm-dnd').click()
-    await page.locator('[data-testid=alarm-sound][data-state=dnd]').waitFor()
-    await page.getByTestId('area-settings').click()
-    raise(platform, AlarmType.alarmInput)
-    await untilBadge(page, 1)
-    const sos = raise(platform, AlarmType.sos, 1)
-    await page.locator(`[data-testid=sos-scene][data-key="${sos.key}"]`).waitFor()
-    await until('the sound of an SOS', async () => (await tonesHeard(page)).includes(740))
-    expect(await page.getByTestId('alarm-toast').count()).toBe(0)
-    expect(await tonesHeard(page)).not.toContain(784)
   })
 })
 

@@ -35,6 +35,11 @@ async function atWork(): Promise<AtWork> {
 const codes = (platform: Simulator, operation: string) =>
   platform.control.seen({ operation }).requests.map(({ code }) => code)
 
+/** One call with the token as it is now. Another of the client's may come first: then the form is there, and lets no hand reach the key. */
+async function meetExpiry(page: Page): Promise<void> {
+  await page.getByTestId('device-refresh').dispatchEvent('click')
+}
+
 async function changePassword(page: Page, old: string, wanted: string): Promise<void> {
   await page.getByTestId('change-old').fill(old)
   await page.getByTestId('change-new').fill(wanted)
@@ -50,7 +55,9 @@ describe('tokens that expired', () => {
     expect(platform.control.expireTokens({}).ended).toBe(1)
     await askAgain(page)
     expect(codes(platform, 'auth.login')).toEqual([0])
-    expect(new Set(codes(platform, 'device.info'))).toEqual(new Set([9, 0]))
+    // Whichever call came first met the expired token; this one was answered in the end.
+    expect(platform.seen().requests.map(({ code }) => code)).toContain(9)
+    expect(codes(platform, 'device.info').at(-1)).toBe(0)
     expect(await appeared()).toEqual([])
     await untilConnection(page, 'ok')
     expect(complaints).toEqual([])
@@ -65,7 +72,7 @@ describe('tokens that expired', () => {
     const gone = await noteAppearances(page, ['sign-in-screen'])
     platform.control.setPassword({ account: 'operator', password: 'Patrol-2027' })
     platform.control.expireTokens({})
-    await page.getByTestId('device-refresh').click()
+    await meetExpiry(page)
     await page.getByTestId('expired').waitFor()
     expect(await shownText(page, 'status-connection')).toBe('Session ended')
     expect(await page.getByTestId('sign-in-username').inputValue()).toBe('operator')
@@ -99,7 +106,7 @@ describe('tokens that expired', () => {
     const { page, platform } = await atWork()
     platform.control.setPassword({ account: 'operator', password: 'Patrol-2027' })
     platform.control.expireTokens({})
-    await page.getByTestId('device-refresh').click()
+    await meetExpiry(page)
     await page.getByTestId('expired-sign-out').click()
     await page.getByTestId('sign-in-screen').waitFor()
     await signIn(page, 'viewer', 'View-2026')
@@ -128,7 +135,7 @@ describe('a resumption', () => {
     const { page, platform } = await atWork()
     platform.control.setPassword({ account: 'operator', password: 'Patrol-2027' })
     platform.control.expireTokens({})
-    await page.getByTestId('device-refresh').click()
+    await meetExpiry(page)
     await page.getByTestId('expired').waitFor()
     platform.control.delay({ operation: 'auth.login', ms: 60_000, times: 1 })
     await page.getByTestId('sign-in-password').fill('Patrol-2027')

@@ -6,8 +6,8 @@ export interface Switch {
   readonly url: string
   /** Cuts what is open; from now on whoever connects gets an answer that is no TLS. */
   breakHandshakes(): void
-  /** The same as soon as the platform closes a connection, before the client learns of it. */
-  breakAtNextClose(): void
+  /** The same as soon as the platform closes a connection at a time when `due` holds, before the client learns of it. */
+  breakAtClose(due: () => boolean): void
   mend(): void
 }
 
@@ -20,10 +20,10 @@ export async function openSwitch(port: number): Promise<Switch> {
   }
   const cut = (): void => sockets.forEach((socket) => socket.destroy())
   let isBroken = false
-  let breaksAtClose = false
+  let breaksAtClose = (): boolean => false
   const breakHandshakes = (): void => {
     isBroken = true
-    breaksAtClose = false
+    breaksAtClose = () => false
     cut()
   }
   const server = createServer((incoming) => {
@@ -32,7 +32,7 @@ export async function openSwitch(port: number): Promise<Switch> {
     const outgoing = keep(connect(port, '127.0.0.1'))
     incoming.pipe(outgoing).pipe(incoming)
     outgoing.on('close', () => {
-      if (breaksAtClose) breakHandshakes()
+      if (breaksAtClose()) breakHandshakes()
       else incoming.destroy()
     })
   })
@@ -44,8 +44,8 @@ export async function openSwitch(port: number): Promise<Switch> {
   return {
     url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
     breakHandshakes,
-    breakAtNextClose: () => {
-      breaksAtClose = true
+    breakAtClose: (due) => {
+      breaksAtClose = due
     },
     mend: () => {
       isBroken = false

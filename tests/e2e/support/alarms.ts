@@ -47,6 +47,13 @@ async function untilAlarmsLive(page: Page): Promise<void> {
     return false
   })
   await page.evaluate((hash) => (window.location.hash = hash), before)
+  await page.getByTestId('alarms-area').waitFor({ state: 'detached' })
+}
+
+/** Leaves the list for another area, and is out of it: what is raised on it would be seen at once. */
+export async function leaveAlarms(page: Page): Promise<void> {
+  await page.getByTestId('area-settings').click()
+  await page.getByTestId('alarms-area').waitFor({ state: 'detached' })
 }
 
 export async function goToAlarms(page: Page): Promise<void> {
