@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '../../shared/errors.ts'
+import { alarmsLive } from '../support/alarms.ts'
+import { chatLive } from '../support/chat.ts'
 import { openDesk } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
 import { openSwitch } from '../support/switch.ts'
@@ -123,6 +125,8 @@ describe('a handshake that fails', () => {
     await desk.client.sites.trust({ siteId: site.id, fingerprint: platform.fingerprint256! })
     await desk.signIn(site)
     await until('fleet live', async () => (await desk.client.fleet.state({})).phase === 'live')
+    // Nothing of the client's own is under way any more: the call below is the one that meets the expired token.
+    await Promise.all([chatLive(desk), alarmsLive(desk)])
     const logins = platform.seen().counts['auth.login']
     platform.control.drop({ operation: 'user.requirement', times: 1 })
     const wasDropped = (): boolean =>

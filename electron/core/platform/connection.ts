@@ -179,8 +179,14 @@ export class PlatformConnection {
     } catch (error) {
       const known = networkError(error, this.host)
       if (!operation.idempotent || known.code !== 'reset' || options.signal?.aborted) throw known
+      this.#closeIdle()
       return await this.#send(operation, input, token, options)
     }
+  }
+
+  /** What cut one connection often cut the others that wait for their next request: the second try is to get a new one. */
+  #closeIdle(): void {
+    for (const sockets of Object.values(this.agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
   }
 
   async #send<O extends Operation>(

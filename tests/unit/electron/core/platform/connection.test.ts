@@ -177,6 +177,20 @@ describe('a connection that is cut after the request', () => {
     await expect(connection.call(ONE, { params: { id: 'a' } }, 'token')).rejects.toMatchObject({ code: 'reset' })
     expect(requests).toBe(2)
   })
+
+  it('has others beside it that are as dead: the second try is on a new one', async () => {
+    const earlier = new Map<object, ServerResponse>()
+    let seen = 0
+    const { connection } = await open((request, response) => {
+      if (++seen > 4) return void (earlier.has(request.socket) ? request.socket.destroy() : response.end('{"code":0}'))
+      earlier.set(request.socket, response)
+      if (seen === 4) for (const waiting of earlier.values()) waiting.end('{"code":0}')
+    })
+    const read = () => connection.call(ONE, { params: { id: 'a' } }, 'token')
+    await Promise.all([read(), read(), read(), read()])
+    expect(earlier.size).toBe(4)
+    await expect(read()).resolves.toMatchObject({ data: {} })
+  })
 })
 
 it('waits longer for what the platform has to ask a device', async () => {
