@@ -6,6 +6,7 @@
 import Type, { type Static } from 'typebox'
 import { ErrorEnvelope } from '../errors.ts'
 import { call, domain, event } from './define.ts'
+import { Backfill, SYNC_STATE } from './sync-state.ts'
 
 export const ALARM_LEVELS = ['critical', 'high', 'medium', 'low'] as const
 export type AlarmLevel = (typeof ALARM_LEVELS)[number]
@@ -18,13 +19,7 @@ export const ALARM_SETTINGS = {
   claimGroup: 'alarms.claimGroup',
 } as const
 
-export const AlarmsState = Type.Object({
-  phase: Type.Enum(['empty', 'loading', 'live', 'stale'] as const),
-  staleSince: Type.Optional(Type.Number()),
-  error: Type.Optional(ErrorEnvelope),
-  retryAt: Type.Optional(Type.Number()),
-  backfill: Type.Optional(Type.Object({ done: Type.Number(), total: Type.Number() })),
-})
+export const AlarmsState = Type.Object({ ...SYNC_STATE, backfill: Type.Optional(Backfill) })
 export type AlarmsState = Static<typeof AlarmsState>
 
 /** Wire's numbers: see `AlarmType` and `AlarmState` in `shared/platform/alarm.ts`; types that nobody names may come too. */

@@ -8,6 +8,7 @@ import Type, { type Static } from 'typebox'
 import { ErrorEnvelope } from '../errors.ts'
 import { AudienceType, SpeakerType } from '../platform/message-content.ts'
 import { call, domain, event } from './define.ts'
+import { Backfill, SYNC_STATE } from './sync-state.ts'
 
 const PARTNER_KINDS = Object.values(AudienceType)
 
@@ -18,15 +19,9 @@ export const Partner = Type.Object({
 })
 export type Partner = Static<typeof Partner>
 
-/** `live`: nothing is missing from `completeFrom` on. `stale`: what is shown may lack what was said since. */
 export const ChatState = Type.Object({
-  phase: Type.Enum(['empty', 'loading', 'live', 'stale'] as const),
-  /** Epoch ms since when something may be missing. */
-  staleSince: Type.Optional(Type.Number()),
-  error: Type.Optional(ErrorEnvelope),
-  retryAt: Type.Optional(Type.Number()),
-  /** While missed messages are fetched: how many are in, of how many. */
-  backfill: Type.Optional(Type.Object({ done: Type.Number(), total: Type.Number() })),
+  ...SYNC_STATE,
+  backfill: Type.Optional(Backfill),
   /** Platform's clock minus this machine's, ms, with half the way there and back as its error. */
   clockOffset: Type.Optional(Type.Object({ ms: Type.Number(), errorMs: Type.Number() })),
 })

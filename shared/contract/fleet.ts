@@ -6,6 +6,7 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { ErrorEnvelope } from '../errors.ts'
 import { call, domain, event } from './define.ts'
+import { SYNC_STATE } from './sync-state.ts'
 
 export const Group = Type.Object({ id: Type.String(), parentId: Type.String(), name: Type.String() })
 export type Group = Static<typeof Group>
@@ -52,22 +53,8 @@ export const User = Type.Object({
 })
 export type User = Static<typeof User>
 
-/**
- * - `empty`: no session. - `loading`: first fill, `loaded` of `total` devices so far.
- * - `live`: the subscription is up and the list was fetched after it came up.
- * - `stale`: the subscription is down since `staleSince`; what is shown may be old. A running refill counts in `loaded`.
- */
-export const FleetState = Type.Object({
-  phase: Type.Enum(['empty', 'loading', 'live', 'stale'] as const),
-  loaded: Type.Number(),
-  total: Type.Number(),
-  /** Epoch ms. */
-  staleSince: Type.Optional(Type.Number()),
-  /** Why it is stale or why loading failed. */
-  error: Type.Optional(ErrorEnvelope),
-  /** Epoch ms of the next try, when one is waiting. */
-  retryAt: Type.Optional(Type.Number()),
-})
+/** `loaded` of `total` devices are here: of the first fill, and of one anew while it is stale. */
+export const FleetState = Type.Object({ ...SYNC_STATE, loaded: Type.Number(), total: Type.Number() })
 export type FleetState = Static<typeof FleetState>
 
 export const StatusChange = Type.Object({ id: Type.String(), online: Type.Boolean(), time: Type.Number() })

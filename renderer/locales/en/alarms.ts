@@ -69,7 +69,6 @@ export const alarms = {
   state: {
     staleSince: 'Alarms as of {time}',
     loadFailed: 'Alarms cannot be loaded',
-    nextTry: 'Next try in {seconds} s.',
     backfill: 'Fetching what was missed',
   },
   empty: {

@@ -33,9 +33,9 @@ export const chat = {
   },
   state: {
     staleSince: 'Stale since {time}',
-    nextTry: 'Next try in {seconds} s.',
     loading: 'Loading messages',
-    backfill: 'Fetching missed messages: {done} of {total}',
+    loadFailed: 'Messages cannot be loaded',
+    backfill: 'Fetching missed messages',
   },
   empty: {
     choose: 'Choose a conversation, or search for a person, a device or a group to start one.',

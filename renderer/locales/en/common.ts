@@ -6,6 +6,7 @@ export const common = {
   save: 'Save',
   remove: 'Remove',
   retry: 'Try again',
+  nextTry: 'Next try in {seconds} s.',
   online: 'Online',
   offline: 'Off-line',
   unknown: 'Unknown',

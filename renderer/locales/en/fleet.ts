@@ -20,7 +20,6 @@ export const fleet = {
   unassigned: 'Unassigned',
   unassignedWhy: 'The platform names a group for these that it does not list, or groups that contain each other.',
   staleSince: 'Stale since {time}',
-  nextTry: 'Next try in {seconds} s.',
   loadFailed: 'The list cannot be loaded',
   loadingDevices: 'Loading devices',
   empty: {

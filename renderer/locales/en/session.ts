@@ -19,7 +19,6 @@ export const session = {
   insecureHint: 'Everything between this computer and the platform can be read on the way.',
   away: {
     title: 'The platform cannot be reached',
-    nextTry: 'Next try in {seconds} s.',
     trying: 'Trying…',
     tryNow: 'Try now',
     offline: 'Read what was kept',

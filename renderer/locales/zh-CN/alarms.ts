@@ -69,7 +69,6 @@ export const alarms = {
   state: {
     staleSince: '报警数据截至 {time}',
     loadFailed: '报警无法加载',
-    nextTry: '{seconds} 秒后再次尝试。',
     backfill: '正在补取错过的报警',
   },
   empty: {

@@ -32,9 +32,9 @@ export const chat = {
   },
   state: {
     staleSince: '消息自 {time} 起未更新',
-    nextTry: '{seconds} 秒后再次尝试。',
     loading: '正在加载消息',
-    backfill: '正在补取错过的消息：{done} / {total}',
+    loadFailed: '消息无法加载',
+    backfill: '正在补取错过的消息',
   },
   empty: {
     choose: '请选择一个会话，或搜索人员、设备、群组以开始会话。',

@@ -6,6 +6,7 @@ export const common = {
   save: '保存',
   remove: '删除',
   retry: '重试',
+  nextTry: '{seconds} 秒后再次尝试。',
   online: '在线',
   offline: '离线',
   unknown: '未知',

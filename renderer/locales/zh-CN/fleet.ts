@@ -20,7 +20,6 @@ export const fleet = {
   unassigned: '未分组',
   unassignedWhy: '平台为这些对象指定了未列出的分组，或分组互相包含。',
   staleSince: '数据自 {time} 起未更新',
-  nextTry: '{seconds} 秒后再次尝试。',
   loadFailed: '列表无法加载',
   loadingDevices: '正在加载设备',
   empty: {

@@ -19,7 +19,6 @@ export const session = {
   insecureHint: '本机与平台之间的全部内容都可能在途中被读取。',
   away: {
     title: '无法到达平台',
-    nextTry: '{seconds} 秒后再次尝试。',
     trying: '正在尝试…',
     tryNow: '立即尝试',
     offline: '查看本机记录',

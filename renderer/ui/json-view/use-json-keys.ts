@@ -1,4 +1,5 @@
 /** The keyboard of folded JSON, as of every tree: arrows walk, fold and unfold. */
+import { listKeys } from '../list-keys.ts'
 import type { JsonLine } from './json-lines.ts'
 
 export interface JsonKeyOptions {
@@ -10,8 +11,6 @@ export interface JsonKeyOptions {
 }
 
 export function useJsonKeys({ lines, at, perPage, go, setFolded }: JsonKeyOptions): (event: KeyboardEvent) => void {
-  const step = (by: number): void => go(Math.max(0, Math.min(lines().length - 1, at() + by)))
-
   function foldOrUp(): void {
     const line = lines()[at()]
     if (line?.foldable && !line.folded) return setFolded(line, true)
@@ -22,7 +21,7 @@ export function useJsonKeys({ lines, at, perPage, go, setFolded }: JsonKeyOption
   function unfoldOrDown(): void {
     const line = lines()[at()]
     if (line?.foldable && line.folded) setFolded(line, false)
-    else step(1)
+    else if (at() + 1 < lines().length) go(at() + 1)
   }
 
   function toggle(): void {
@@ -30,22 +29,11 @@ export function useJsonKeys({ lines, at, perPage, go, setFolded }: JsonKeyOption
     if (line?.foldable) setFolded(line, !line.folded)
   }
 
-  const actions: Record<string, () => void> = {
-    ArrowDown: () => step(1),
-    ArrowUp: () => step(-1),
-    PageDown: () => step(perPage()),
-    PageUp: () => step(-perPage()),
-    Home: () => go(0),
-    End: () => go(lines().length - 1),
-    ArrowLeft: foldOrUp,
-    ArrowRight: unfoldOrDown,
-    Enter: toggle,
-    ' ': toggle,
-  }
-  return (event) => {
-    const action = actions[event.key]
-    if (!action || event.ctrlKey || event.altKey || event.metaKey) return
-    event.preventDefault()
-    action()
-  }
+  return listKeys({
+    at,
+    count: () => lines().length,
+    perPage,
+    go,
+    more: { ArrowLeft: foldOrUp, ArrowRight: unfoldOrDown, Enter: toggle, ' ': toggle },
+  })
 }
