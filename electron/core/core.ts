@@ -34,6 +34,8 @@ import { platformHandlers } from './platform/platform-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
 import { Watches } from './platform/watches.ts'
 import type { ActiveSession } from './session/active-session.ts'
+import { Ptz } from './ptz/ptz.ts'
+import { ptzHandlers } from './ptz/ptz-handlers.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
@@ -73,6 +75,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const fleet = new Fleet(host, events, timings)
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
+  const ptz = new Ptz(session, events, timings)
   const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
   const badge = new Badge(host)
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
@@ -81,7 +84,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   // Who listens to the fleet starts before it tells anything.
-  const services = [database, settings, live, files, downloads, chat, alarms, desk, fleet, watches, retention]
+  const services = [database, settings, live, ptz, files, downloads, chat, alarms, desk, fleet, watches, retention]
   for (const service of services) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
@@ -95,6 +98,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
+    ptz: ptzHandlers(ptz, session),
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),
@@ -102,6 +106,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
   scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat, alarms)))
+  scope.own(host.onPower((event) => (event === 'lock' || event === 'suspend') && ptz.haltAll()))
   const attach = serve({
     contract,
     handlers,

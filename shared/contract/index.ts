@@ -10,11 +10,26 @@ import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { live } from './live.ts'
 import { platform } from './platform.ts'
+import { ptz } from './ptz.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
 
-export const contract = { alarms, app, cache, chat, desk, downloads, fleet, live, platform, session, settings, sites }
+export const contract = {
+  alarms,
+  app,
+  cache,
+  chat,
+  desk,
+  downloads,
+  fleet,
+  live,
+  platform,
+  ptz,
+  session,
+  settings,
+  sites,
+}
 export type WatchpostContract = typeof contract
 export type WatchpostHandlers = Handlers<WatchpostContract>
 export type WatchpostClient = Client<WatchpostContract>

@@ -10,6 +10,7 @@ import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionService } from '../session/session-service.ts'
+import { within } from '../within.ts'
 import { DialogCloser } from './dialog-closer.ts'
 import { DialogJournal } from './dialog-journal.ts'
 
@@ -147,11 +148,4 @@ export class Live implements SessionService {
       .finally(() => this.#pending.delete(pending))
     this.#pending.add(pending)
   }
-}
-
-async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)))
-  await Promise.race([work, limit])
-  clearTimeout(timer)
 }

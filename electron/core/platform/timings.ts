@@ -1,3 +1,5 @@
+import { PTZ_KEEP_MS } from '../../../shared/contract/ptz.ts'
+
 /** Every waiting time of the way to the platform and of the local database, in one place, so that tests can run the same code faster. Milliseconds. */
 export interface Timings {
   /** Answer to a read or a small write. */
@@ -37,6 +39,13 @@ export interface Timings {
   /** From signing in to forgetting what is too old, and from one such round to the next. */
   retentionFirstMs: number
   retentionMs: number
+  /** A window that holds a moving camera said nothing for so long: nobody holds it. */
+  ptzSilenceMs: number
+  /** Longest move of a camera in one go. */
+  ptzMostMs: number
+  /** Ceilings of the wait before a camera is told again to stop. */
+  ptzStopFirstMs: number
+  ptzStopMostMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -60,6 +69,10 @@ export const TIMINGS: Timings = {
   databaseCheckMs: 10_000,
   retentionFirstMs: 300_000,
   retentionMs: 21_600_000,
+  ptzSilenceMs: 3 * PTZ_KEEP_MS,
+  ptzMostMs: 60_000,
+  ptzStopFirstMs: 500,
+  ptzStopMostMs: 5_000,
 }
 
 /** What a connection needs of them. */

@@ -1,0 +1,122 @@
+/**
+ * Cameras that move. A move belongs to the core: the window that holds it says so again and again, and whatever ends the
+ * window, its connection or the session ends the move, at the platform. Documentation: chapter "PTZ".
+ */
+import Type, { type Static } from 'typebox'
+import { ErrorEnvelope } from '../errors.ts'
+import { PtzOperate } from '../platform/ptz.ts'
+import { call, domain, event } from './define.ts'
+
+/** Parts of a camera that move each by itself. */
+export const PTZ_MOTORS = ['head', 'zoom', 'focus', 'iris'] as const
+export type PtzMotor = (typeof PTZ_MOTORS)[number]
+
+const MOTORS: Readonly<Partial<Record<PtzOperate, PtzMotor>>> = {
+  [PtzOperate['zoom in']]: 'zoom',
+  [PtzOperate['zoom out']]: 'zoom',
+  [PtzOperate['focus farther']]: 'focus',
+  [PtzOperate['focus nearer']]: 'focus',
+  [PtzOperate['iris open']]: 'iris',
+  [PtzOperate['iris close']]: 'iris',
+}
+
+export function motorOf(operate: PtzOperate): PtzMotor {
+  return MOTORS[operate] ?? 'head'
+}
+
+/** How often the window that holds a move says so, ms. The core waits for three times as long. */
+export const PTZ_KEEP_MS = 300
+
+export const Camera = Type.Object({
+  puid: Type.String({ minLength: 1, maxLength: 100 }),
+  /** The channel's PTZ index, not its number. */
+  index: Type.Integer({ minimum: 0, maximum: 65535 }),
+})
+export type Camera = Static<typeof Camera>
+
+/** 0 to 100. */
+const Speed = Type.Number({ minimum: 0, maximum: 100 })
+const Speeds = { hSpeed: Speed, vSpeed: Speed }
+const Operate = Type.Enum(Object.values(PtzOperate))
+
+/**
+ * Why a move ended without its holder: the window said nothing more, it went, it was held too long, another window took the
+ * camera, the session ended, or the machine slept or was locked.
+ */
+export const MOVE_ENDS = ['silent', 'window', 'limit', 'taken', 'session', 'power'] as const
+export type MoveEnd = (typeof MOVE_ENDS)[number]
+
+export const PtzMove = Type.Object({
+  ...Camera.properties,
+  motor: Type.Enum(PTZ_MOTORS),
+  operate: Operate,
+  /** `stopping`: to stand, and the platform has not said yet that it does. */
+  phase: Type.Enum(['moving', 'stopping'] as const),
+  /** Epoch ms since when it is open. */
+  since: Type.Number(),
+  ended: Type.Optional(Type.Enum(MOVE_ENDS)),
+  /** Why the last try to stop it failed; it is tried again. */
+  error: Type.Optional(ErrorEnvelope),
+})
+export type PtzMove = Static<typeof PtzMove>
+
+const PRESET_ID = Type.Integer({ minimum: 0, maximum: 255 })
+const ROUTE_ID = Type.Integer({ minimum: 0 })
+const NAME = Type.String({ minLength: 1, maxLength: 64 })
+
+export const Preset = Type.Object({ id: PRESET_ID, name: Type.String() })
+export type Preset = Static<typeof Preset>
+
+export const CruisePoint = Type.Object({
+  /** Of the preset. */
+  id: PRESET_ID,
+  ...Speeds,
+  /** Seconds. */
+  duration: Type.Integer({ minimum: 0, maximum: 86_400 }),
+})
+export type CruisePoint = Static<typeof CruisePoint>
+
+export const Cruise = Type.Object({ id: ROUTE_ID, name: Type.String(), points: Type.Array(CruisePoint) })
+export type Cruise = Static<typeof Cruise>
+
+const AtPreset = Type.Object({ ...Camera.properties, id: PRESET_ID })
+const AtCruise = Type.Object({ ...Camera.properties, id: ROUTE_ID })
+
+export const ptz = domain({
+  calls: {
+    /**
+     * Moves on until `stop`. What it says is the newest wish: what was wished before and is not sent yet is left out. Ends
+     * when the platform took it. Errors: `platform` (2 no PTZ, 5 off-line, 7 busy, 16 no permission), the ways of the network,
+     * after which the core stops the camera: it may have heard.
+     */
+    move: call(Type.Object({ ...Camera.properties, operate: Operate, ...Speeds }), Type.Null()),
+    /** The hand still holds every move of this window. */
+    keep: call(Type.Object({}), Type.Null()),
+    /** Ends when the platform has said that it stands; goes on trying until then. Not of another window's move. */
+    stop: call(Type.Object({ ...Camera.properties, motor: Type.Optional(Type.Enum(PTZ_MOTORS)) }), Type.Null()),
+    moves: call(Type.Object({}), Type.Object({ moves: Type.Array(PtzMove) })),
+
+    presets: call(Camera, Type.Object({ presets: Type.Array(Preset) })),
+    addPreset: call(Type.Object({ ...AtPreset.properties, name: NAME }), Type.Null()),
+    renamePreset: call(Type.Object({ ...AtPreset.properties, name: NAME }), Type.Null()),
+    removePreset: call(AtPreset, Type.Null()),
+    goToPreset: call(Type.Object({ ...AtPreset.properties, ...Speeds }), Type.Null()),
+
+    cruises: call(Camera, Type.Object({ cruises: Type.Array(Cruise) })),
+    addCruise: call(
+      Type.Object({
+        ...AtCruise.properties,
+        name: NAME,
+        points: Type.Array(CruisePoint, { minItems: 1, maxItems: 64 }),
+      }),
+      Type.Null(),
+    ),
+    removeCruise: call(AtCruise, Type.Null()),
+    startCruise: call(AtCruise, Type.Null()),
+    stopCruise: call(AtCruise, Type.Null()),
+  },
+  events: {
+    /** All that are open, in every window. */
+    movesChanged: event(Type.Object({ moves: Type.Array(PtzMove) })),
+  },
+})
