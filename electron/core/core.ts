@@ -27,7 +27,7 @@ import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
-import type { Host } from './host.ts'
+import type { Host, PowerEvent } from './host.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -105,16 +105,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
-  scope.own(host.onPower((event) => event === 'resume' && hurryAll(fleet, chat, alarms)))
-  scope.own(host.onPower((event) => (event === 'lock' || event === 'suspend') && ptz.haltAll()))
-  const attach = serve({
-    contract,
-    handlers,
-    events,
-    checker,
-    onInternal: (error, callName) => logInternal(host, error, callName),
-    onBadFrame: (reason) => host.log('warn', `frame from a window left out: ${reason}`),
-  })
+  scope.own(host.onPower((event) => powerChanged(event, ptz, [fleet, chat, alarms])))
+  const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),
     serve: (pipe) => {
@@ -130,11 +122,23 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
 }
 
+function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): (pipe: Pipe) => Scope {
+  return serve({
+    contract,
+    handlers,
+    events,
+    checker,
+    onInternal: (error, callName) => logInternal(host, error, callName),
+    onBadFrame: (reason) => host.log('warn', `frame from a window left out: ${reason}`),
+  })
+}
+
 type FolderOf = (session: ActiveSession) => string
 
-/** The machine slept: what was lost meanwhile is tried at once. */
-function hurryAll(...services: { hurry(): void }[]): void {
-  for (const service of services) service.hurry()
+/** A machine that was locked or sleeps has no hand at a camera. After a sleep, what was lost meanwhile is tried at once. */
+function powerChanged(event: PowerEvent, ptz: Ptz, services: readonly { hurry(): void }[]): void {
+  if (event === 'lock' || event === 'suspend') ptz.haltAll()
+  if (event === 'resume') for (const service of services) service.hurry()
 }
 
 function demoFacts(demo: Demo | undefined) {

@@ -104,6 +104,9 @@ describe('search and filters', () => {
     const vehicles = platform.fleet().devices.filter(({ classId }) => classId === 102)
     await page.getByTestId('fleet-filter-class').click()
     await page.getByText(`车载终端 / Vehicle  ${vehicles.length}`).click()
+    // The list of classes stays open for the next choice.
+    await page.getByTestId('fleet-filter-class').click()
+    await page.getByTestId('fleet-filter-class-all').waitFor({ state: 'detached' })
     await page.getByTestId('fleet-search').fill('PU_')
     await rowsAre(
       page,

@@ -2,7 +2,7 @@
 import { useTimeoutFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { markRaw, ref, shallowRef } from 'vue'
-import type { Device, FleetState, User } from '../../../shared/contract/fleet.ts'
+import type { Channel, Device, FleetState, User } from '../../../shared/contract/fleet.ts'
 import type { Off } from '../../../shared/disposables.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { useClient } from '../../client.ts'
@@ -71,6 +71,11 @@ export const useFleetStore = defineStore('fleet', () => {
       return leaf && { ...leaf.item, online: leaf.online }
     },
     channelLabel: (channel: ChannelRef) => labelOf(data, channel),
+    /** PTZ index of a channel whose camera moves. */
+    ptzOf: (channel: ChannelRef): number | undefined => {
+      const ptz = channelOf(data, channel)?.ptz ?? -1
+      return ptz >= 0 ? ptz : undefined
+    },
     /** Called with the id of each device or terminal that comes on-line. Not collected. */
     onOnline: (listener: (puid: string) => void): Off => data.wentOnline.on(listener),
     onOffline: (listener: (puid: string) => void): Off => data.wentOffline.on(listener),
@@ -99,13 +104,17 @@ function createUserView(data: FleetData): TreeView<User> {
 }
 
 /** Names as they are known now; ids and numbers for what is not known. */
-function labelOf(data: FleetData, { puid, index }: ChannelRef): { device: string; channel: string } {
-  const source = data.devices.leaf(puid)?.item ?? data.terminal(puid)
-  const channel = source?.channels.find((candidate) => candidate.index === index)
-  return {
-    device: source?.name || puid,
-    channel: channelName(channel ?? { index, name: '', mediaDir: 0, ptz: -1 }),
-  }
+function labelOf(data: FleetData, ref: ChannelRef): { device: string; channel: string } {
+  const channel = channelOf(data, ref) ?? { index: ref.index, name: '', mediaDir: 0, ptz: -1 }
+  return { device: sourceOf(data, ref)?.name || ref.puid, channel: channelName(channel) }
+}
+
+function channelOf(data: FleetData, ref: ChannelRef): Channel | undefined {
+  return sourceOf(data, ref)?.channels.find(({ index }) => index === ref.index)
+}
+
+function sourceOf(data: FleetData, { puid }: ChannelRef): Pick<Device, 'name' | 'channels'> | undefined {
+  return data.devices.leaf(puid)?.item ?? data.terminal(puid)
 }
 
 /**

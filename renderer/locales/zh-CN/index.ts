@@ -10,6 +10,7 @@ import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
 import { json } from './json.ts'
 import { live } from './live.ts'
+import { ptz } from './ptz.ts'
 import { schemaForm } from './schema-form.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -30,6 +31,7 @@ export const zhCN: Messages = {
   fleet,
   json,
   live,
+  ptz,
   schemaForm,
   session,
   settings,

@@ -19,6 +19,8 @@ export const iconShapes = {
   cross: 'M5 5l10 10M15 5L5 15',
   dot: 'M10 8.5a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3z',
   plus: 'M10 4v12M4 10h12',
+  minus: 'M4 10h12',
+  ptz: 'M10 2.5l2 2.5H8zM10 17.5l2-2.5H8zM2.5 10L5 8v4zM17.5 10L15 8v4zM10 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
   pencil: 'M4 13.5V16h2.5L16 6.5 13.5 4zM11.5 6l2.5 2.5',
   bin: 'M4 5.5h12M8 5.5V3.5h4v2M5.5 5.5l.8 11h7.4l.8-11M8.5 8.5v5M11.5 8.5v5',
   language:

@@ -1,0 +1,41 @@
+/** Which cameras move, by the core's word, and this window's hand on them. */
+import { useEventListener } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { markRaw, ref, shallowRef, watch } from 'vue'
+import type { Camera, PtzMove } from '../../../shared/contract/ptz.ts'
+import { useClient } from '../../client.ts'
+import { useSessionStore } from '../session/store.ts'
+import { PtzHand } from './hand.ts'
+
+export const USUAL_SPEED = 50
+
+export const usePtzStore = defineStore('ptz', () => {
+  const client = useClient()
+  const session = useSessionStore()
+  const hand = markRaw(new PtzHand(client))
+  const moves = shallowRef<readonly PtzMove[]>([])
+  /** Of buttons and keys, 1 to 100. A dragged line has its own. */
+  const speed = ref(USUAL_SPEED)
+
+  client.on('ptz.movesChanged', (told) => (moves.value = told.moves))
+  void client.ptz
+    .moves({})
+    .then((asked) => (moves.value = asked.moves))
+    .catch(() => undefined)
+
+  // A hand that cannot be seen is no hand.
+  useEventListener(window, ['blur', 'pagehide'], () => hand.releaseAll())
+  useEventListener(document, 'visibilitychange', () => document.visibilityState === 'hidden' && hand.releaseAll())
+  watch(
+    () => session.inside,
+    (inside) => !inside && hand.releaseAll(),
+  )
+
+  return {
+    hand,
+    speed,
+    /** What moves of this camera, in whatever window it is held. */
+    movesOf: ({ puid, index }: Camera): readonly PtzMove[] =>
+      moves.value.filter((move) => move.puid === puid && move.index === index),
+  }
+})

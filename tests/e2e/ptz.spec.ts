@@ -1,0 +1,148 @@
+/** Cameras that move: by picture, wheel, keys and buttons; and that nothing moves on when the hand is gone. */
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Simulator } from '../simulator/simulator.ts'
+import { openPlatform } from '../support/platform.ts'
+import { until } from '../support/until.ts'
+import { closeSharedBrowser, openDesk } from './support/desk.ts'
+import { addSite, signIn } from './support/sign-in.ts'
+import { openDevice, pane, untilState } from './support/tree.ts'
+
+afterAll(closeSharedBrowser)
+
+async function atCamera() {
+  const platform = await openPlatform({ devices: 60 })
+  const desk = await openDesk()
+  await addSite(desk.page, platform.url)
+  await signIn(desk.page)
+  const device = platform.fleet().devices.find(({ online, channels }) => online && (channels[0]?.ptz ?? -1) >= 0)!
+  await openDevice(desk.page, device.id)
+  await untilState(desk.page, 1, 'playing')
+  const index = device.channels[0]!.ptz
+  await pane(desk.page, 1).hover()
+  await pane(desk.page, 1).getByTestId('pane-ptz').click()
+  await desk.page.getByTestId('ptz-panel').waitFor()
+  return { ...desk, platform, look: () => platform.control.ptz({ device: device.id, index }) }
+}
+
+/** Presses on the picture and draws a line: fractions of its size. */
+async function dragTo(page: Page, x: number, y: number): Promise<void> {
+  const box = (await page.getByTestId('ptz-overlay').boundingBox())!
+  const [left, top] = [box.x + box.width * 0.4, box.y + box.height * 0.5]
+  await page.mouse.move(left, top)
+  await page.mouse.down()
+  await page.mouse.move(left + box.width * x, top + box.height * y, { steps: 4 })
+}
+
+const mark = (page: Page, phase: string) => page.locator(`[data-testid=ptz-mark][data-phase=${phase}]`)
+const orders = (platform: Simulator) =>
+  platform.control.seen({ operation: 'ptz.control' }).requests.map(({ body }) => body as { operate: string })
+
+describe('a camera', () => {
+  it('turns along the line that is drawn, shows that it moves, and stands when the hand lets go', async () => {
+    const { page, platform, look, complaints } = await atCamera()
+    await dragTo(page, 0.3, 0)
+    await mark(page, 'moving').waitFor()
+    await until('turned to the right', () => look().pan > 5)
+    await page.mouse.up()
+    await until('stands', () => !look().isMoving)
+    await mark(page, 'moving').waitFor({ state: 'detached' })
+    expect(new Set(orders(platform).map(({ operate }) => operate))).toEqual(new Set(['right']))
+    expect(platform.seen().violations).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  it('zooms by the wheel, turns by arrows, and by the buttons as long as they are held', async () => {
+    const { page, look } = await atCamera()
+    await page.getByTestId('ptz-overlay').hover({ position: { x: 60, y: 60 } })
+    await page.mouse.wheel(0, -100)
+    await until('zoomed', () => look().zoom > 1)
+    await until('the wheel rests', () => !look().isMoving)
+
+    await page.getByTestId('ptz-overlay').focus()
+    await page.keyboard.down('ArrowDown')
+    await until('looks down', () => look().tilt < -3)
+    await page.keyboard.up('ArrowDown')
+    await until('stands', () => !look().isMoving)
+
+    const { tilt } = look()
+    await page.getByTestId('ptz-up').hover()
+    await page.mouse.down()
+    await until('looks up', () => look().tilt > tilt + 2)
+    await page.mouse.up()
+    await until('stands again', () => !look().isMoving)
+    await page.keyboard.press('Escape')
+    await page.getByTestId('ptz-panel').waitFor({ state: 'detached' })
+  })
+
+  it('goes to its presets, which are kept, renamed and removed by hand', async () => {
+    const { page, look } = await atCamera()
+    const rows = page.getByTestId('ptz-preset')
+    await rows.first().waitFor()
+    const count = await rows.count()
+    await dragTo(page, 0.3, 0)
+    await until('turned', () => look().pan > 20)
+    await page.mouse.up()
+    await until('stands', () => !look().isMoving)
+    const { pan } = look()
+    await page.getByTestId('ptz-preset-add').click()
+    await page.getByTestId('ptz-preset-name').fill('Bridge')
+    await page.keyboard.press('Enter')
+    const bridge = rows.filter({ hasText: 'Bridge' })
+    await bridge.waitFor()
+    await page.getByTestId('ptz-overlay').focus()
+    await page.keyboard.down('ArrowLeft')
+    await until('away', () => Math.abs(look().pan - pan) > 5)
+    await page.keyboard.up('ArrowLeft')
+    await until('stands', () => !look().isMoving)
+    await bridge.getByTestId('ptz-preset-go').click()
+    await until('back', () => Math.abs(look().pan - pan) < 0.01)
+    await bridge.hover()
+    await bridge.getByTestId('ptz-preset-rename').click()
+    await page.keyboard.type('Old bridge')
+    await page.keyboard.press('Enter')
+    const renamed = rows.filter({ hasText: 'Old bridge' })
+    await renamed.hover()
+    await renamed.getByTestId('ptz-preset-remove').click()
+    await page.getByTestId('ptz-preset-remove-yes').click()
+    await until('gone', async () => (await rows.count()) === count)
+  })
+
+  it('that cannot be stopped yet says so and why until it stands', async () => {
+    const { page, platform, look } = await atCamera()
+    await dragTo(page, -0.3, 0)
+    await until('moves', () => look().isMoving)
+    platform.control.refuse({ operation: 'ptz.control', code: 11 })
+    await page.mouse.up()
+    await mark(page, 'stopping').getByText('Not stopped yet: The platform has a fault').waitFor()
+    expect(look().isMoving).toBe(true)
+    platform.control.clear({})
+    await until('stands', () => !look().isMoving, 15_000)
+    await mark(page, 'stopping').waitFor({ state: 'detached' })
+  })
+})
+
+describe('a hand that is gone', () => {
+  it.each<[string, (page: Page) => Promise<unknown>]>([
+    ['because the window lost the focus', (page) => page.evaluate(() => window.dispatchEvent(new Event('blur')))],
+    ['to another area', (page) => page.evaluate(() => (location.hash = '#/settings'))],
+    ['with its window', (page) => page.close()],
+    ['because the page hangs', (page) => hang(page)],
+  ])('%s', async (_why, leave) => {
+    const { page, look } = await atCamera()
+    await dragTo(page, 0.3, 0)
+    await until('moves', () => look().isMoving)
+    await leave(page)
+    await until('stands', () => !look().isMoving)
+  })
+})
+
+/** Not waited for: it comes back long after the core must have acted. */
+function hang(page: Page): Promise<void> {
+  const spin = (): void => {
+    const end = performance.now() + 15_000
+    while (performance.now() < end);
+  }
+  void page.evaluate(spin).catch(() => undefined)
+  return Promise.resolve()
+}
