@@ -64,6 +64,8 @@ function run(
   const video = laneOf(answered, 'video', ends)
   const audio = laneOf(answered, 'audio', ends)
   const broadcast = content.start({ video, audio })
+  // A track that only receives is held by nothing else; once it is collected, nobody hears it any more.
+  const held = new Set(answered.map(({ track }) => track))
   let state: MediaState = 'connecting'
   const paced: Paced = {
     onTick(tick, wallMs) {
@@ -108,6 +110,7 @@ function run(
     hold: broadcast.hold,
     close() {
       enter('closed')
+      held.clear()
       connection.close()
     },
   }
