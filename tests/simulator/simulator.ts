@@ -93,7 +93,7 @@ export async function startSimulator(
   const { now = Date.now, ...rest } = given
   const options: SimulatorOptions = { ...DEFAULTS, ...rest }
   const world = createWorld(options, createClock(now))
-  const media = createMedia()
+  const media = createMedia((device, channel) => world.cameras.of(device, channel.ptz)?.view)
   const handlers = allHandlers(world, media)
   world.fleet.onChanged(world.dialogs.deviceChanged)
   world.fleet.onRemoved(world.dialogs.closeOf)

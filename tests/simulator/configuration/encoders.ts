@@ -23,7 +23,7 @@ function sending(channel: Channel): Encoder {
     type: StreamType.transport,
     videoCodecAll: ['H264', 'H265'],
     imageSizeAll: [
-      { width: 640, height: 384 },
+      { width: 640, height: 400 },
       { width: 1280, height: 720 },
       { width: 1920, height: 1080 },
     ],

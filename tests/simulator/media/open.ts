@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { MediaPeer } from '../dialogs.ts'
 import type { Device } from '../fleet/build.ts'
 import type { Channel, SceneName } from '../fleet/kinds.ts'
+import type { PictureView } from '../picture-code.ts'
 import { liveBroadcast, type MediaContent } from './broadcast.ts'
 import { openBvrtc } from './bvrtc-peer.ts'
 import { createPacer, type Pacer } from './pacer.ts'
@@ -31,7 +32,8 @@ export interface Media {
   openRaw(content: MediaContent): MediaPeer
 }
 
-export function createMedia(): Media {
+/** `viewOf`: where a camera looks, for those that turn. */
+export function createMedia(viewOf: (device: Device, channel: Channel) => (() => PictureView) | undefined): Media {
   const pacer = createPacer()
   const sockets = createMediaSockets()
   let scenes: Map<SceneName, Scene> | undefined
@@ -41,6 +43,8 @@ export function createMedia(): Media {
     live(device, channel) {
       const scene = self.sceneOf(device, channel.index)
       const tone = tonePacket(toneFrequency(device.hash))
+      const view = viewOf(device, channel)
+      const identity = { device: device.number, channel: channel.index, ...(view && { view }) }
       const has = (bit: number) => (channel.mediaDir & bit) !== 0
       return {
         hasVideo: has(VIDEO_RECEIVE),
@@ -50,8 +54,7 @@ export function createMedia(): Media {
         start: (lanes) =>
           liveBroadcast(lanes, {
             base: randomBytes(4).readUInt32BE(),
-            video: (source) =>
-              createVideoStream(scene, { device: device.number, channel: channel.index }, device.hash >>> 8, source),
+            video: (source) => createVideoStream(scene, identity, device.hash >>> 8, source),
             sound: () => tone,
           }),
       }

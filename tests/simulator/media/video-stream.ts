@@ -1,5 +1,5 @@
 /** Pictures of a scene with their codes, as RTP packets; and the pictures of one live dialog, a scene in a loop. */
-import { encodePictureCode, type PictureCode } from '../picture-code.ts'
+import { encodePictureCode, type PictureCode, type PictureView } from '../picture-code.ts'
 import { writeCodeSlice } from './code-slice.ts'
 import { aggregate, aggregatedLength, MAX_PAYLOAD, type RtpSource } from './rtp.ts'
 import type { Scene } from './scene.ts'
@@ -14,6 +14,8 @@ export interface VideoStream {
 export interface VideoIdentity {
   readonly device: number
   readonly channel: number
+  /** Where the camera looks at this moment; absent when it does not turn. */
+  readonly view?: () => PictureView
 }
 
 /** Picture `index` of the scene, with `code` in it. Key frames come with their parameter sets. */
@@ -23,10 +25,11 @@ export function picturePackets(
   code: PictureCode,
   source: RtpSource,
   timestamp: number,
+  view?: PictureView,
 ): Buffer[] {
   const picture = scene.pictures[index]
   if (!picture) throw new RangeError('no such picture')
-  const slice = writeCodeSlice(picture.header, scene.parameters, encodePictureCode(code))
+  const slice = writeCodeSlice(picture.header, scene.parameters, encodePictureCode(code, view))
   const first = picture.header.idr ? [scene.sps, scene.pps, slice] : [slice]
   const payloads =
     aggregatedLength([...first, picture.slice]) <= MAX_PAYLOAD
@@ -48,8 +51,9 @@ export function createVideoStream(
     next(timestamp, nowMs) {
       const index = at
       at = (at + 1) % scene.pictures.length
-      const code = { ...identity, frame: frame++ & 0xffff, time: nowMs % 4_294_967_296 }
-      return picturePackets(scene, index, code, source, timestamp)
+      const { device, channel, view } = identity
+      const code = { device, channel, frame: frame++ & 0xffff, time: nowMs % 4_294_967_296 }
+      return picturePackets(scene, index, code, source, timestamp, view?.())
     },
     requestKeyFrame() {
       at = scene.keys.find((key) => key >= at) ?? 0

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSimulator, type Simulator } from '../../../simulator/simulator.ts'
 import { call, tokenOf, until } from '../desk.ts'
 import { bvrtcOffer, connectAt, connectBvrtc, WATCH, type BvrtcClient } from './bvrtc-client.ts'
-import { codeInPacket } from './code-reader.ts'
+import { codeInPacket, viewInPacket } from './code-reader.ts'
 import { tonePacket } from '../../../simulator/media/tone.ts'
 
 let simulator: Simulator
@@ -36,8 +36,8 @@ async function open(sections: Parameters<typeof bvrtcOffer>[0] = WATCH, id = onl
   return answer as typeof answer & { data: { dialogid: string; sdp: string } }
 }
 
-async function watch(sections?: Parameters<typeof bvrtcOffer>[0]) {
-  const { data } = await open(sections)
+async function watch(sections?: Parameters<typeof bvrtcOffer>[0], id?: string) {
+  const { data } = await open(sections, id)
   const client = await connectBvrtc(simulator.url, data.sdp)
   clients.push(client)
   return { ...data, client }
@@ -158,6 +158,32 @@ describe('a dialog of bvrtc', () => {
     const had = client.video.length
     await until(() => client.video.length > had + 10)
     expect(lost()).toBe(before)
+  })
+
+  it('shows where a camera that turns looks, while it turns', async () => {
+    const dome = simulator.fleet().devices.find(({ classId, online }) => classId === 104 && online)
+    if (!dome) throw new Error('no dome is on-line')
+    const { client } = await watch([['video', 'recvonly']], dome.id)
+    const looks = () => client.video.slice(-10).flatMap((packet) => viewInPacket(packet) ?? [])
+    await until(() => looks().length > 0)
+    const before = looks().at(-1)
+    const move = (stop: boolean) =>
+      call(simulator, 'ptz.control', {
+        token,
+        params: { puid: dome.id, index: 0 },
+        body: { operate: 'righttop', stop, hSpeed: 50, vSpeed: 20 },
+      })
+    expect((await move(false)).code).toBe(0)
+    await until(() => (looks().at(-1)?.pan ?? 0) > (before?.pan ?? 0) + 10)
+    expect((await move(true)).code).toBe(0)
+    const { pan, tilt } = simulator.control.ptz({ device: dome.id, index: 0 })
+    await until(() => Math.abs((looks().at(-1)?.pan ?? 0) - pan) < 0.1)
+    expect(looks().at(-1)?.tilt).toBeCloseTo(tilt, 0)
+    expect(tilt).toBeGreaterThan(before?.tilt ?? 0)
+    const other = simulator.fleet().devices.find(({ classId, online }) => classId === 101 && online)
+    const { client: fixed } = await watch([['video', 'recvonly']], other?.id)
+    await until(() => fixed.video.some((packet) => codeInPacket(packet)))
+    expect(fixed.video.flatMap((packet) => viewInPacket(packet) ?? [])).toEqual([])
   })
 
   it('is reached at the media server, at the platform, or at one of both', async () => {
