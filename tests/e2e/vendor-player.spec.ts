@@ -1,5 +1,6 @@
 /** The vendor's own player, as it comes from its maker, plays what the simulator sends. */
 import { expect, it, onTestFinished } from 'vitest'
+import { StreamType } from '../../shared/platform/device-encoder.ts'
 import { operations } from '../../shared/platform/index.ts'
 import { pictureAgeMs, type PictureCode } from '../simulator/picture-code.ts'
 import { NRU_ID } from '../simulator/recordings/recordings.ts'
@@ -41,6 +42,31 @@ it.each(PROTOCOLS)('shows live pictures by %s', async (type) => {
   await page.evaluate('instance.close()')
   await until('the dialog is closed', () => platform.seen().dialogs.length === 0)
   expect(platform.seen().violations).toEqual([])
+})
+
+it('shows H265 with AAC by ws-bvrtc, decoded by itself', async () => {
+  const { platform, device, page, open } = await vendorDesk()
+  const seat = await takeSeat(platform)
+  const params = { puid: device.id, index: 0 }
+  const { data } = await seat.ask(operations.deviceEncoder.encoders, { params })
+  const sending = data.find(({ type }) => type === StreamType.transport)
+  if (!sending) throw new Error('nothing is sent')
+  const { videoCodecAll: _codecs, imageSizeAll: _sizes, rateControlAll: _rates, ...settings } = sending
+  await seat.ask(operations.deviceEncoder.setEncoders, {
+    params,
+    body: [{ ...settings, videoCodecIndex: 1, audioCodecIndex: 1 }],
+  })
+  await open('PuPlayer', {
+    puOption: { id: device.id, index: 0 },
+    type: 'ws-bvrtc',
+    muted: true,
+    bvrtcConfig: { realTimeLevel: 10 },
+  })
+  const first = await untilShown(page, 'a picture', ({ device: number }) => number === device.number)
+  await untilShown(page, 'two seconds more', ({ frame }) => frame > first.frame + 50)
+  const dialog = dialogOf(platform)
+  const info = await seat.ask(operations.mediaStream.info, { params: { id: dialog?.id ?? '' } })
+  expect(JSON.stringify(info.data)).toContain('H265,AAC')
 })
 
 it.each(PROTOCOLS)('is heard talking by %s', async (protocol) => {

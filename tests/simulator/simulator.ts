@@ -17,6 +17,7 @@ import { seenCommands } from './control/seen-commands.ts'
 import { answerControl } from './control/server.ts'
 import { settingCommands, type ChurnSwitch } from './control/setting-commands.ts'
 import { userCommands } from './control/user-commands.ts'
+import { sentCodecs } from './configuration/encoders.ts'
 import { createDeviceConfig } from './device-config.ts'
 import { createDialogs } from './dialogs.ts'
 import { createFailures } from './failures.ts'
@@ -93,7 +94,10 @@ export async function startSimulator(
   const { now = Date.now, ...rest } = given
   const options: SimulatorOptions = { ...DEFAULTS, ...rest }
   const world = createWorld(options, createClock(now))
-  const media = createMedia((device, channel) => world.cameras.of(device, channel.ptz)?.view)
+  const media = createMedia({
+    viewOf: (device, channel) => world.cameras.of(device, channel.ptz)?.view,
+    codecsOf: (device, channel) => sentCodecs(world, device, channel),
+  })
   const handlers = allHandlers(world, media)
   world.fleet.onChanged(world.dialogs.deviceChanged)
   world.fleet.onRemoved(world.dialogs.closeOf)

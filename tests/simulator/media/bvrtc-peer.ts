@@ -120,11 +120,12 @@ interface KeepingLane extends Lane {
   again(sequence: number): void
 }
 
-function createLane({ theirs, codec }: BvrtcSection, wire: Wire, ends: Ends): KeepingLane {
+function createLane({ theirs, codec, name }: BvrtcSection, wire: Wire, ends: Ends): KeepingLane {
   const source = createRtpSource(theirs, codec.payloadType, randomBytes(2).readUInt16BE(), 'simulator')
   const path = createPath(theirs, (packet) => push(packet, wire, ends))
   const kept: (Buffer | undefined)[] = new Array<Buffer | undefined>(KEPT_PACKETS)
   return {
+    codec: name,
     source,
     path,
     send(packet) {

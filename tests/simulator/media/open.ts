@@ -4,8 +4,10 @@ import type { MediaPeer } from '../dialogs.ts'
 import type { Device } from '../fleet/build.ts'
 import type { Channel, SceneName } from '../fleet/kinds.ts'
 import type { PictureView } from '../picture-code.ts'
-import { liveBroadcast, type MediaContent } from './broadcast.ts'
+import { liveBroadcast, type Codecs, type MediaContent } from './broadcast.ts'
 import { openBvrtc } from './bvrtc-peer.ts'
+import { aacFrames } from './aac.ts'
+import { loadH265Scene, type H265Scene } from './h265/scene.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { openPeer } from './peer.ts'
 import { openRaw } from './raw-peer.ts'
@@ -32,11 +34,18 @@ export interface Media {
   openRaw(content: MediaContent): MediaPeer
 }
 
-/** `viewOf`: where a camera looks, for those that turn. */
-export function createMedia(viewOf: (device: Device, channel: Channel) => (() => PictureView) | undefined): Media {
+/** What the media ask of the rest of the platform. */
+export interface MediaFacts {
+  /** Where a camera looks, for those that turn. */
+  viewOf(device: Device, channel: Channel): (() => PictureView) | undefined
+  codecsOf(device: Device, channel: Channel): Codecs
+}
+
+export function createMedia({ viewOf, codecsOf }: MediaFacts): Media {
   const pacer = createPacer()
   const sockets = createMediaSockets()
   let scenes: Map<SceneName, Scene> | undefined
+  let h265: H265Scene | undefined
   const self: Media = {
     sockets,
     pacer,
@@ -49,13 +58,18 @@ export function createMedia(viewOf: (device: Device, channel: Channel) => (() =>
       return {
         hasVideo: has(VIDEO_RECEIVE),
         hasSound: has(AUDIO_RECEIVE),
+        codecs: codecsOf(device, channel),
         // The device plays it and nobody hears: what arrived is counted by the peer.
         ...(has(AUDIO_SEND) ? { hear: () => undefined } : {}),
         start: (lanes) =>
           liveBroadcast(lanes, {
             base: randomBytes(4).readUInt32BE(),
-            video: (source) => createVideoStream(scene, identity, device.hash >>> 8, source),
+            video: (source) => {
+              const shown = lanes.video?.codec === 'H265' ? (h265 ??= loadH265Scene()) : scene
+              return createVideoStream(shown, identity, device.hash >>> 8, source)
+            },
             sound: () => tone,
+            aac: aacFrames,
           }),
       }
     },

@@ -129,7 +129,13 @@ function laneOf(answered: readonly AnsweredSection[], kind: string, ends: Ends):
   }
   // What is lost here was never sent to the library, which therefore cannot send it again.
   const path = createPath(kind === 'video' ? 1 : 2, push)
-  return { source, path, send: path.send, report: (timestamp, wallMs) => push(source.senderReport(timestamp, wallMs)) }
+  return {
+    codec: kind === 'video' ? 'H264' : 'PCMA',
+    source,
+    path,
+    send: path.send,
+    report: (timestamp, wallMs) => push(source.senderReport(timestamp, wallMs)),
+  }
 }
 
 function hearTracks(

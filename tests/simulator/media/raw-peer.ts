@@ -38,7 +38,7 @@ export function openRaw(content: MediaContent, pacer: Pacer, sockets: MediaSocke
     if (socket?.send(message)) ends.didSend(message.length)
   }
   const path = createPath(SSRC, (packet) => send(payloadOf(packet)))
-  const audio: Lane = { source, send: path.send, report: () => undefined }
+  const audio: Lane = { codec: 'PCMA', source, send: path.send, report: () => undefined }
   const broadcast = content.start({ video: undefined, audio })
   const paced: Paced = {
     onTick(tick, wallMs) {
