@@ -101,6 +101,7 @@ export async function untilShown(
   page: Page,
   what: string,
   accept: (code: PictureCode) => boolean,
+  limitMs = 30_000,
 ): Promise<PictureCode> {
   const read = `(${String(readPicture)})(${String(decodePictureCode)})`
   return await until(
@@ -109,6 +110,6 @@ export async function untilShown(
       const code = await page.evaluate<PictureCode | undefined>(read)
       return code && accept(code) && code
     },
-    30_000,
+    limitMs,
   )
 }
