@@ -1,7 +1,9 @@
 /** Open media dialogs. One stays listed until somebody closes it, even if its peer is long gone: tests look for leaks. */
 import type { Account } from './accounts.ts'
 import type { Device } from './fleet/build.ts'
+import type { Heard } from './media/ear.ts'
 import type { Meter } from './media/meter.ts'
+import { PERFECT, type Impairment, type Path } from './media/path.ts'
 
 export type MediaState = 'connecting' | 'connected' | 'disconnected' | 'closed'
 
@@ -22,6 +24,9 @@ export interface MediaPeer {
   readonly received: Meter
   /** Of what was sent, as the client reports: packets so far, and the share of its last report in 256ths. */
   readonly loss: { readonly count: number; readonly share: number }
+  /** Of each kind that is sent, pictures first. */
+  readonly paths: readonly Path[]
+  heard(): Heard
   /** Stops sending while the connection stays up. */
   hold(tracks: 'all' | 'video' | 'none'): void
   close(): void
@@ -66,6 +71,8 @@ export interface Dialogs {
   onClosed(listener: (dialog: Dialog) => void): () => void
   /** For those open now and those that come; `device` undefined means all. */
   hold(device: string | undefined, tracks: 'all' | 'video' | 'none'): void
+  /** Losses and the like on the way to clients; as with `hold`. */
+  impair(device: string | undefined, impairment: Impairment): void
   /** What of a device's media is held, whether or not somebody watches. */
   heldOf(device: Device): 'all' | 'video' | 'none'
   /** A device went on- or off-line: one that is off sends nothing, whatever is held. Its dialogs stay listed. */
@@ -78,9 +85,14 @@ export function createDialogs(): Dialogs {
   const listeners = new Set<(dialog: Dialog) => void>()
   const held = new Map<string, 'all' | 'video'>()
   let heldAll: 'all' | 'video' | 'none' = 'none'
+  const impaired = new Map<string, Impairment>()
+  let impairedAll = PERFECT
   const heldOf = ({ id }: Device) => held.get(id) ?? heldAll
   const apply = ({ device, peer }: Pick<Dialog, 'device' | 'peer'>) =>
     peer.hold(!device ? heldAll : device.online ? heldOf(device) : 'all')
+  function applyImpairment({ device, peer }: Dialog): void {
+    for (const path of peer.paths) path.impair((device && impaired.get(device.id)) ?? impairedAll)
+  }
   const self: Dialogs = {
     open,
     totals,
@@ -89,6 +101,7 @@ export function createDialogs(): Dialogs {
       const dialog = { ...given, id: String(100_000 + totals.opened) }
       open.set(dialog.id, dialog)
       apply(dialog)
+      applyImpairment(dialog)
       return dialog
     },
     close(id) {
@@ -118,6 +131,15 @@ export function createDialogs(): Dialogs {
       else held.set(device, tracks)
       for (const dialog of open.values()) {
         if (device === undefined || dialog.device?.id === device) apply(dialog)
+      }
+    },
+    impair(device, impairment) {
+      if (device === undefined) {
+        impairedAll = impairment
+        impaired.clear()
+      } else impaired.set(device, impairment)
+      for (const dialog of open.values()) {
+        if (device === undefined || dialog.device?.id === device) applyImpairment(dialog)
       }
     },
     heldOf,

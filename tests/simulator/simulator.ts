@@ -10,12 +10,14 @@ import { chatCommands } from './control/chat-commands.ts'
 import { callsOf, type CallsOf, type RemoteCallsOf } from './control/command.ts'
 import { faultCommands } from './control/fault-commands.ts'
 import { pushCommands } from './control/push-commands.ts'
+import { mediaCommands, type MediaAddresses } from './control/media-commands.ts'
 import { ptzCommands } from './control/ptz-commands.ts'
 import { recordCommands } from './control/record-commands.ts'
 import { seenCommands } from './control/seen-commands.ts'
 import { answerControl } from './control/server.ts'
 import { settingCommands, type ChurnSwitch } from './control/setting-commands.ts'
 import { userCommands } from './control/user-commands.ts'
+import { sentCodecs } from './configuration/encoders.ts'
 import { createDeviceConfig } from './device-config.ts'
 import { createDialogs } from './dialogs.ts'
 import { createFailures } from './failures.ts'
@@ -41,9 +43,10 @@ import { createSessions } from './sessions.ts'
 import { createFormats } from './storage/formats.ts'
 import { createTimetables } from './storage/timetables.ts'
 import { createMedia } from './media/open.ts'
+import type { MediaSockets } from './media/sockets.ts'
 import type { World } from './world.ts'
 
-function commandTable(world: World, server: PlatformServer, churn: ChurnSwitch) {
+function commandTable(world: World, server: PlatformServer, churn: ChurnSwitch, addresses: MediaAddresses) {
   const { pushes: subscriptions } = world
   return {
     ...faultCommands(world, subscriptions, server),
@@ -55,6 +58,7 @@ function commandTable(world: World, server: PlatformServer, churn: ChurnSwitch) 
     ...cascadeCommands(world),
     ...chatCommands(world),
     ...ptzCommands(world),
+    ...mediaCommands(world, addresses),
   }
 }
 
@@ -90,7 +94,10 @@ export async function startSimulator(
   const { now = Date.now, ...rest } = given
   const options: SimulatorOptions = { ...DEFAULTS, ...rest }
   const world = createWorld(options, createClock(now))
-  const media = createMedia()
+  const media = createMedia({
+    viewOf: (device, channel) => world.cameras.of(device, channel.ptz)?.view,
+    codecsOf: (device, channel) => sentCodecs(world, device, channel),
+  })
   const handlers = allHandlers(world, media)
   world.fleet.onChanged(world.dialogs.deviceChanged)
   world.fleet.onRemoved(world.dialogs.closeOf)
@@ -102,13 +109,16 @@ export async function startSimulator(
     options.port,
     certificate,
     (message, response) => void exchange(world, handlers, message, response).catch(() => message.socket.destroy()),
-    (...upgrade) => media.sockets.onUpgrade(...upgrade) || world.pushes.onUpgrade(...upgrade),
+    (...upgrade) =>
+      (media.sockets.throughPlatform && media.sockets.onUpgrade(...upgrade)) || world.pushes.onUpgrade(...upgrade),
   )
+  const mediaServer = await startMediaServer(media.sockets)
   media.sockets.port = server.port
   const churn: ChurnSwitch = { stop: startLife(world, options.churn) }
   const sweep = setInterval(world.sessions.sweep, 1000)
   sweep.unref()
-  const table = commandTable(world, server, churn)
+  const addresses = { sockets: media.sockets, platformPort: server.port, ownPort: mediaServer.port }
+  const table = commandTable(world, server, churn, addresses)
   const controlServer = await startServer(
     options.controlPort,
     undefined,
@@ -132,9 +142,21 @@ export async function startSimulator(
       world.clock.dispose()
       world.dialogs.closeAll()
       media.sockets.dispose()
-      await Promise.all([server.close(), controlServer.close()])
+      await Promise.all([server.close(), mediaServer.close(), controlServer.close()])
     },
   }
+}
+
+/** The media server's own address: websockets only, never TLS. */
+function startMediaServer(sockets: MediaSockets): Promise<PlatformServer> {
+  return startServer(
+    0,
+    undefined,
+    (_message, response) => void response.writeHead(404).end(),
+    (...upgrade) => {
+      if (!sockets.onUpgrade(...upgrade)) upgrade[1].destroy()
+    },
+  )
 }
 
 function createWorld(options: SimulatorOptions, clock: Clock): World {

@@ -5,6 +5,7 @@ import type { BodyOf, DataOf } from '../../../shared/platform/define.ts'
 import { type operations } from '../../../shared/platform/index.ts'
 import type { Device } from '../fleet/build.ts'
 import type { Channel } from '../fleet/kinds.ts'
+import { USUAL_CODECS, type Codecs } from '../media/broadcast.ts'
 import { needDirection } from '../operations/ask-device.ts'
 import type { World } from '../world.ts'
 import { need, needPlace } from './check.ts'
@@ -23,7 +24,7 @@ function sending(channel: Channel): Encoder {
     type: StreamType.transport,
     videoCodecAll: ['H264', 'H265'],
     imageSizeAll: [
-      { width: 640, height: 384 },
+      { width: 640, height: 400 },
       { width: 1280, height: 720 },
       { width: 1920, height: 1080 },
     ],
@@ -89,6 +90,18 @@ export function encodersOf(world: World, device: Device, channel: Channel): Enco
     encoders: [storing(device, channel), sending(channel)],
   }))
   return encoders
+}
+
+/** Of what is sent, as it is set. */
+export function sentCodecs(world: World, device: Device, channel: Channel): Codecs {
+  if ((channel.mediaDir & MediaDirection.videoReceive) === 0) return USUAL_CODECS
+  const encoder = encodersOf(world, device, channel).find(({ type }) => type === StreamType.transport)
+  if (!encoder) return USUAL_CODECS
+  const sound = encoder.audioCodecAll[encoder.audioCodecIndex]?.audioCodec
+  return {
+    video: encoder.videoCodecAll[encoder.videoCodecIndex] === 'H265' ? 'H265' : 'H264',
+    audio: sound === 'AAC' ? 'AAC' : 'PCMA',
+  }
 }
 
 /** Each by its type; those that are not named stay. Throws `Refusal`. */

@@ -1,5 +1,6 @@
 /** Finds what a command names, or says that it is not there. */
 import type { Account } from '../accounts.ts'
+import type { Dialog } from '../dialogs.ts'
 import type { Device } from '../fleet/build.ts'
 import type { World } from '../world.ts'
 
@@ -13,4 +14,10 @@ export function deviceOf(world: World, id: string): Device {
   const device = world.fleet.byId.get(id)
   if (!device) throw new Error(`no device ${id}`)
   return device
+}
+
+export function dialogOf(world: World, id: string): Dialog {
+  const dialog = world.dialogs.open.get(id)
+  if (!dialog) throw new Error(`no dialog ${id}`)
+  return dialog
 }

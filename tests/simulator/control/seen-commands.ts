@@ -26,6 +26,8 @@ export function seenCommands(world: World, subscriptions: Subscriptions) {
           videoPackets: dialog.peer.videoPackets,
           audioPackets: dialog.peer.audioPackets,
           received: dialog.peer.received.packets,
+          /** On purpose. */
+          lost: dialog.peer.paths.reduce((sum, { lost }) => sum + lost, 0),
         },
       })),
       dialogsOpened: world.dialogs.totals.opened,

@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { PlatformCode } from '../../../shared/platform/codes.ts'
-import type { MediaContent } from './broadcast.ts'
+import { AAC_CONFIG, AAC_RATE } from './aac.ts'
+import { USUAL_CODECS, type Codecs, type MediaContent } from './broadcast.ts'
 import { Refusal } from '../http/refusal.ts'
 import { readOffer, type OfferedCodec, type OfferedSection } from './offer.ts'
 import type { MediaSockets } from './sockets.ts'
@@ -14,6 +15,7 @@ export interface BvrtcSection {
   /** Whether the platform sends in it; it receives otherwise. */
   readonly sends: boolean
   readonly codec: OfferedCodec
+  readonly name: Codecs['video'] | Codecs['audio']
   /** What packets to the client carry. */
   readonly theirs: number
   /** What packets to the platform carry. */
@@ -49,6 +51,12 @@ export function answerBvrtc(
   return { text: [...head, ...body, ''].join('\r\n'), sections }
 }
 
+/** Offers never name these; clients take them all the same. */
+const OWN_CODECS: Readonly<Record<string, OfferedCodec>> = {
+  H265: { payloadType: 103, map: 'H265/90000', parameters: '' },
+  AAC: { payloadType: 97, map: `AAC/${AAC_RATE}`, parameters: `config=${AAC_CONFIG}` },
+}
+
 function answered(section: OfferedSection, content: MediaContent): BvrtcSection[] {
   const { kind, transport, direction, ssrc } = section
   if (transport !== TRANSPORT) throw new Refusal(PlatformCode.unsupported, `sdp: ${transport} is not ${TRANSPORT}`)
@@ -57,9 +65,10 @@ function answered(section: OfferedSection, content: MediaContent): BvrtcSection[
   const codec = section.codecs.find(({ map }) => (kind === 'video' ? /^H264\/90000/i : /^PCMA\/8000/i).test(map))
   if (!codec) throw new Refusal(PlatformCode.unsupported, `sdp: no codec for ${kind}`)
   const sends = direction === 'recvonly'
+  const name = sends ? (content.codecs ?? USUAL_CODECS)[kind] : kind === 'video' ? 'H264' : 'PCMA'
   const served = sends ? (kind === 'video' ? content.hasVideo : content.hasSound) : kind === 'audio' && content.hear
   const ours = randomBytes(4).readUInt32BE() || 1
-  return served ? [{ kind, sends, codec, theirs: ssrc, ours }] : []
+  return served ? [{ kind, sends, name, codec: OWN_CODECS[name] ?? codec, theirs: ssrc, ours }] : []
 }
 
 function lines(
@@ -72,6 +81,7 @@ function lines(
     'a=setup:passive',
     'a=rtcp-mux',
     `a=rtpmap:${codec.payloadType} ${codec.map}`,
+    ...(codec.parameters === '' ? [] : [`a=fmtp:${codec.payloadType} ${codec.parameters}`]),
     sends ? 'a=sendonly' : 'a=recvonly',
     `a=ssrc:${ours} cname:simulator`,
     `a=candidate:1 1 TCP 2130706431 ${host} ${port} typ host`,

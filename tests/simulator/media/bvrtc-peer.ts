@@ -8,6 +8,7 @@ import { answerBvrtc, type BvrtcSection } from './bvrtc-answer.ts'
 import type { Lane, MediaContent } from './broadcast.ts'
 import { createEnds, type Ends } from './ends.ts'
 import { TICK_MS, type Paced, type Pacer } from './pacer.ts'
+import { createPath, type Path } from './path.ts'
 import { askedAgain, asksForKeyFrame, isRtcp, receiverReport } from './rtcp.ts'
 import { createRtpSource, payloadOf } from './rtp.ts'
 import { newSession, type MediaSocket, type MediaSockets } from './sockets.ts'
@@ -52,13 +53,17 @@ export function openBvrtc(offer: string, content: MediaContent, pacer: Pacer, so
     if (next === 'connected') pacer.add(paced)
     else pacer.remove(paced)
   }
+  function listen(payload: Buffer): void {
+    ends.ear.hear(payload)
+    content.hear?.(payload)
+  }
   function hear(message: Buffer): void {
     heardAt = performance.now()
     const isReport = isRtcp(message)
     ends.didReceive(message, isReport)
     if (!isReport) {
       const section = sections.find(({ ours }) => message.length >= 12 && ours === message.readUInt32BE(8))
-      if (section && !section.sends) content.hear?.(payloadOf(message))
+      if (section && !section.sends) listen(payloadOf(message))
       return
     }
     if (asksForKeyFrame(message)) broadcast.requestKeyFrame()
@@ -83,6 +88,8 @@ export function openBvrtc(offer: string, content: MediaContent, pacer: Pacer, so
     sent: ends.sent,
     received: ends.received,
     loss: ends.loss,
+    heard: ends.ear.heard,
+    paths: [video, audio].flatMap((lane) => lane?.path ?? []),
     get state() {
       return state
     },
@@ -108,23 +115,27 @@ function push(packet: Buffer, { socket }: Wire, ends: Ends): void {
 }
 
 interface KeepingLane extends Lane {
+  readonly path: Path
   /** Sends a packet once more, if it is still there. */
   again(sequence: number): void
 }
 
-function createLane({ theirs, codec }: BvrtcSection, wire: Wire, ends: Ends): KeepingLane {
+function createLane({ theirs, codec, name }: BvrtcSection, wire: Wire, ends: Ends): KeepingLane {
   const source = createRtpSource(theirs, codec.payloadType, randomBytes(2).readUInt16BE(), 'simulator')
+  const path = createPath(theirs, (packet) => push(packet, wire, ends))
   const kept: (Buffer | undefined)[] = new Array<Buffer | undefined>(KEPT_PACKETS)
   return {
+    codec: name,
     source,
+    path,
     send(packet) {
       kept[packet.readUInt16BE(2) % KEPT_PACKETS] = packet
-      push(packet, wire, ends)
+      path.send(packet)
     },
     report: (timestamp, wallMs) => push(source.plainReport(timestamp, wallMs), wire, ends),
     again(sequence) {
       const packet = kept[sequence % KEPT_PACKETS]
-      if (packet?.readUInt16BE(2) === sequence) push(packet, wire, ends)
+      if (packet?.readUInt16BE(2) === sequence) path.resend(packet)
     },
   }
 }

@@ -1,10 +1,12 @@
 /** Accounting of one peer: what is sent and heard, what the client lost, and whether it is still there. */
 import type { MediaPeer } from '../dialogs.ts'
+import { createEar, type Ear } from './ear.ts'
 import { createMeter } from './meter.ts'
 import { lossesIn } from './rtcp.ts'
 
 export interface Ends extends Pick<MediaPeer, 'sent' | 'received'> {
   readonly loss: { count: number; share: number }
+  readonly ear: Ear
   didSend(bytes: number): void
   /** Takes reports of loss out of what is RTCP. */
   didReceive(message: Buffer, isReport: boolean): void
@@ -25,6 +27,7 @@ export function createEnds(): Ends {
     sent,
     received,
     loss,
+    ear: createEar(),
     didSend(bytes) {
       sent.add(bytes)
       sending = true

@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto'
 import type { MediaPeer } from '../dialogs.ts'
 import type { Device } from '../fleet/build.ts'
 import type { Channel, SceneName } from '../fleet/kinds.ts'
-import { liveBroadcast, type MediaContent } from './broadcast.ts'
+import type { PictureView } from '../picture-code.ts'
+import { liveBroadcast, type Codecs, type MediaContent } from './broadcast.ts'
 import { openBvrtc } from './bvrtc-peer.ts'
+import { aacFrames } from './aac.ts'
+import { loadH265Scene, type H265Scene } from './h265/scene.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import { openPeer } from './peer.ts'
 import { openRaw } from './raw-peer.ts'
@@ -31,28 +34,42 @@ export interface Media {
   openRaw(content: MediaContent): MediaPeer
 }
 
-export function createMedia(): Media {
+/** What the media ask of the rest of the platform. */
+export interface MediaFacts {
+  /** Where a camera looks, for those that turn. */
+  viewOf(device: Device, channel: Channel): (() => PictureView) | undefined
+  codecsOf(device: Device, channel: Channel): Codecs
+}
+
+export function createMedia({ viewOf, codecsOf }: MediaFacts): Media {
   const pacer = createPacer()
   const sockets = createMediaSockets()
   let scenes: Map<SceneName, Scene> | undefined
+  let h265: H265Scene | undefined
   const self: Media = {
     sockets,
     pacer,
     live(device, channel) {
       const scene = self.sceneOf(device, channel.index)
       const tone = tonePacket(toneFrequency(device.hash))
+      const view = viewOf(device, channel)
+      const identity = { device: device.number, channel: channel.index, ...(view && { view }) }
       const has = (bit: number) => (channel.mediaDir & bit) !== 0
       return {
         hasVideo: has(VIDEO_RECEIVE),
         hasSound: has(AUDIO_RECEIVE),
+        codecs: codecsOf(device, channel),
         // The device plays it and nobody hears: what arrived is counted by the peer.
         ...(has(AUDIO_SEND) ? { hear: () => undefined } : {}),
         start: (lanes) =>
           liveBroadcast(lanes, {
             base: randomBytes(4).readUInt32BE(),
-            video: (source) =>
-              createVideoStream(scene, { device: device.number, channel: channel.index }, device.hash >>> 8, source),
+            video: (source) => {
+              const shown = lanes.video?.codec === 'H265' ? (h265 ??= loadH265Scene()) : scene
+              return createVideoStream(shown, identity, device.hash >>> 8, source)
+            },
             sound: () => tone,
+            aac: aacFrames,
           }),
       }
     },

@@ -7,6 +7,7 @@ import { createEnds, type Ends } from './ends.ts'
 import { Refusal } from '../http/refusal.ts'
 import { readOffer } from './offer.ts'
 import { TICK_MS, type Paced, type Pacer } from './pacer.ts'
+import { createPath, type Path } from './path.ts'
 import { asksForKeyFrame, isRtcp } from './rtcp.ts'
 import { payloadOf } from './rtp.ts'
 import { answerSections, withOfferedMaps, type AnsweredSection } from './webrtc-answer.ts'
@@ -63,6 +64,8 @@ function run(
   const video = laneOf(answered, 'video', ends)
   const audio = laneOf(answered, 'audio', ends)
   const broadcast = content.start({ video, audio })
+  // A track that only receives is held by nothing else; once it is collected, nobody hears it any more.
+  const held = new Set(answered.map(({ track }) => track))
   let state: MediaState = 'connecting'
   const paced: Paced = {
     onTick(tick, wallMs) {
@@ -89,6 +92,8 @@ function run(
     sent: ends.sent,
     received: ends.received,
     loss: ends.loss,
+    heard: ends.ear.heard,
+    paths: [video, audio].flatMap((lane) => lane?.path ?? []),
     get state() {
       return state
     },
@@ -105,19 +110,32 @@ function run(
     hold: broadcast.hold,
     close() {
       enter('closed')
+      held.clear()
       connection.close()
     },
   }
 }
 
-function laneOf(answered: readonly AnsweredSection[], kind: string, ends: Ends): Lane | undefined {
+interface PathLane extends Lane {
+  readonly path: Path
+}
+
+function laneOf(answered: readonly AnsweredSection[], kind: string, ends: Ends): PathLane | undefined {
   const section = answered.find((entry) => entry.kind === kind && entry.source)
   if (!section?.source) return undefined
   const { source, track } = section
   const push = (packet: Buffer) => {
     if (send(track, packet)) ends.didSend(packet.length)
   }
-  return { source, send: push, report: (timestamp, wallMs) => push(source.senderReport(timestamp, wallMs)) }
+  // What is lost here was never sent to the library, which therefore cannot send it again.
+  const path = createPath(kind === 'video' ? 1 : 2, push)
+  return {
+    codec: kind === 'video' ? 'H264' : 'PCMA',
+    source,
+    path,
+    send: path.send,
+    report: (timestamp, wallMs) => push(source.senderReport(timestamp, wallMs)),
+  }
 }
 
 function hearTracks(
@@ -132,7 +150,11 @@ function hearTracks(
       const isReport = isRtcp(message)
       ends.didReceive(message, isReport)
       if (isReport && asksForKeyFrame(message)) broadcast.requestKeyFrame()
-      if (!isReport && receives) content.hear?.(payloadOf(message))
+      if (!isReport && receives) {
+        const payload = payloadOf(message)
+        ends.ear.hear(payload)
+        content.hear?.(payload)
+      }
       onHeard()
     })
   }

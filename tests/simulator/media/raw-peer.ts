@@ -6,6 +6,7 @@ import type { MediaPeer, MediaState } from '../dialogs.ts'
 import type { Lane, MediaContent } from './broadcast.ts'
 import { createEnds } from './ends.ts'
 import { type Paced, type Pacer } from './pacer.ts'
+import { createPath } from './path.ts'
 import { createRtpSource, payloadOf } from './rtp.ts'
 import { newSession, pathOf, type MediaSocket, type MediaSockets } from './sockets.ts'
 
@@ -36,7 +37,8 @@ export function openRaw(content: MediaContent, pacer: Pacer, sockets: MediaSocke
     sentAt = performance.now()
     if (socket?.send(message)) ends.didSend(message.length)
   }
-  const audio: Lane = { source, send: (packet) => send(payloadOf(packet)), report: () => undefined }
+  const path = createPath(SSRC, (packet) => send(payloadOf(packet)))
+  const audio: Lane = { codec: 'PCMA', source, send: path.send, report: () => undefined }
   const broadcast = content.start({ video: undefined, audio })
   const paced: Paced = {
     onTick(tick, wallMs) {
@@ -57,7 +59,10 @@ export function openRaw(content: MediaContent, pacer: Pacer, sockets: MediaSocke
     opened.onMessage((message) => {
       heardAt = performance.now()
       ends.didReceive(message, false)
-      if (message.length > RAW_HEADER_BYTES) content.hear?.(message.subarray(RAW_HEADER_BYTES))
+      if (message.length <= RAW_HEADER_BYTES) return
+      const sound = message.subarray(RAW_HEADER_BYTES)
+      ends.ear.hear(sound)
+      content.hear?.(sound)
     })
     opened.onClosed(() => socket === opened && enter('disconnected'))
     enter('connected')
@@ -70,6 +75,8 @@ export function openRaw(content: MediaContent, pacer: Pacer, sockets: MediaSocke
     sent: ends.sent,
     received: ends.received,
     loss: ends.loss,
+    heard: ends.ear.heard,
+    paths: [path],
     videoPackets: 0,
     get state() {
       return state

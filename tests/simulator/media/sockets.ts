@@ -18,9 +18,11 @@ export interface MediaSocket {
 }
 
 export interface MediaSockets {
-  /** Where it listens: for candidates. */
-  readonly host: string
+  /** What candidates name. */
+  host: string
   port: number
+  /** Whether the platform's own address takes these connections, too, as a front before the media server. */
+  throughPlatform: boolean
   /** `onOpen` is called for each connection of the session. */
   expect(session: string, onOpen: (socket: MediaSocket) => void): () => void
   /** False when the path is none of its own. */
@@ -56,6 +58,7 @@ export function createMediaSockets(): MediaSockets {
   return {
     host: '127.0.0.1',
     port: 0,
+    throughPlatform: true,
     expect(session, onOpen) {
       sessions.set(session, onOpen)
       return () => {

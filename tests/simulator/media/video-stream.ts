@@ -1,8 +1,7 @@
 /** Pictures of a scene with their codes, as RTP packets; and the pictures of one live dialog, a scene in a loop. */
-import { encodePictureCode, type PictureCode } from '../picture-code.ts'
-import { writeCodeSlice } from './code-slice.ts'
-import { aggregate, aggregatedLength, MAX_PAYLOAD, type RtpSource } from './rtp.ts'
-import type { Scene } from './scene.ts'
+import { encodePictureCode, type PictureCode, type PictureView } from '../picture-code.ts'
+import type { RtpSource } from './rtp.ts'
+import type { CodedScene } from './scene.ts'
 
 export interface VideoStream {
   /** Packets of the next picture. `timestamp`: 90 kHz. `nowMs`: epoch ms, for the code. */
@@ -14,30 +13,26 @@ export interface VideoStream {
 export interface VideoIdentity {
   readonly device: number
   readonly channel: number
+  /** Where the camera looks at this moment; absent when it does not turn. */
+  readonly view?: () => PictureView
 }
 
-/** Picture `index` of the scene, with `code` in it. Key frames come with their parameter sets. */
+/** Picture `index` of the scene, with `code` in it. */
 export function picturePackets(
-  scene: Scene,
+  scene: CodedScene,
   index: number,
   code: PictureCode,
   source: RtpSource,
   timestamp: number,
+  view?: PictureView,
 ): Buffer[] {
-  const picture = scene.pictures[index]
-  if (!picture) throw new RangeError('no such picture')
-  const slice = writeCodeSlice(picture.header, scene.parameters, encodePictureCode(code))
-  const first = picture.header.idr ? [scene.sps, scene.pps, slice] : [slice]
-  const payloads =
-    aggregatedLength([...first, picture.slice]) <= MAX_PAYLOAD
-      ? [aggregate([...first, picture.slice])]
-      : [first.length > 1 ? aggregate(first) : slice, ...picture.payloads]
+  const payloads = scene.payloads(index, encodePictureCode(code, view))
   return payloads.map((payload, at) => source.packet(payload, timestamp, at === payloads.length - 1))
 }
 
 /** `startKey`: which of the scene's key frames comes first. */
 export function createVideoStream(
-  scene: Scene,
+  scene: CodedScene,
   identity: VideoIdentity,
   startKey: number,
   source: RtpSource,
@@ -47,9 +42,10 @@ export function createVideoStream(
   return {
     next(timestamp, nowMs) {
       const index = at
-      at = (at + 1) % scene.pictures.length
-      const code = { ...identity, frame: frame++ & 0xffff, time: nowMs % 4_294_967_296 }
-      return picturePackets(scene, index, code, source, timestamp)
+      at = (at + 1) % scene.length
+      const { device, channel, view } = identity
+      const code = { device, channel, frame: frame++ & 0xffff, time: nowMs % 4_294_967_296 }
+      return picturePackets(scene, index, code, source, timestamp, view?.())
     },
     requestKeyFrame() {
       at = scene.keys.find((key) => key >= at) ?? 0

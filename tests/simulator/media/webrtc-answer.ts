@@ -43,6 +43,7 @@ function planOf(section: OfferedSection, all: readonly OfferedSection[], content
   if (kind === 'video') {
     const codec = chooseVideo(section)
     const wanted = direction === 'recvonly' || direction === 'sendrecv'
+    if (wanted && content.codecs?.video === 'H265') throw new Refusal(PlatformCode.unsupported, 'the camera sends H265')
     if (wanted && !codec) throw new Refusal(PlatformCode.unsupported, 'sdp: no H264 with packetization-mode=1')
     return { section, codec, sends: wanted && content.hasVideo, receives: false }
   }

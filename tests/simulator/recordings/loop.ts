@@ -2,9 +2,9 @@
  * What a channel records, eight seconds of it: pictures with the picture code of the device and channel, and sound. Files of
  * any length refer to these bytes again and again, so that they are real and small.
  */
-import { readFileSync } from 'node:fs'
 import { createHash, type Hash } from 'node:crypto'
 import type { SceneName } from '../fleet/kinds.ts'
+import { aacFrames, rawAac } from '../media/aac.ts'
 import { writeCodeSlice } from '../media/code-slice.ts'
 import { FRAMES_PER_SECOND, loadScenes, type Scene } from '../media/scene.ts'
 import { encodePictureCode } from '../picture-code.ts'
@@ -51,7 +51,7 @@ export function createLoops(): Loops {
   let scenes: Map<SceneName, Scene> | undefined
   let frames: readonly Buffer[] | undefined
   let soundLoop: Loop | undefined
-  const sound = () => (frames ??= splitAdts(readFileSync(new URL('../fixtures/sound.aac', import.meta.url))))
+  const sound = () => (frames ??= aacFrames().map(rawAac))
 
   function remember(key: string, bytes: Buffer): Buffer {
     kept.delete(key)
@@ -128,16 +128,4 @@ function describe(
     hash: createHash('md5').update(whole),
     bytes,
   }
-}
-
-/** AAC frames without their ADTS headers. ISO/IEC 13818-7, 6.2. */
-function splitAdts(stream: Buffer): Buffer[] {
-  const frames: Buffer[] = []
-  for (let at = 0; at + 7 <= stream.length;) {
-    const length = ((stream.readUInt16BE(at + 3) & 0x03ff) << 3) | ((stream[at + 5] ?? 0) >> 5)
-    const header = ((stream[at + 1] ?? 0) & 1) === 1 ? 7 : 9
-    frames.push(stream.subarray(at + header, at + length))
-    at += length
-  }
-  return frames
 }

@@ -16,7 +16,7 @@ const MOVIE_SCALE = 1000
 const SOUND_RATE = 16_000
 const SOUND_FRAME = 1024
 const WIDTH = 640
-const HEIGHT = 384
+const HEIGHT = 400
 /** Seconds between 1904, where the format counts from, and 1970. */
 const EPOCH_S = 2_082_844_800
 const MATRIX = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)

@@ -69,7 +69,7 @@ describe('the encoders of a channel', () => {
   it('send what the media really are', async () => {
     const encoders = await desk.data<Encoder[]>('encoder.get', desk.deviceOf(Kind.bodyCamera), FRONT)
     const sending = encoders.find(({ type }) => type === 1)
-    expect(sending?.imageSizeAll[Number(sending['imageSizeIndex'])]).toEqual({ width: 640, height: 384 })
+    expect(sending?.imageSizeAll[Number(sending['imageSizeIndex'])]).toEqual({ width: 640, height: 400 })
     expect(sending?.audioCodecAll[0]).toMatchObject({ audioCodec: 'G711A', samplesPerSec: [8000] })
   })
 

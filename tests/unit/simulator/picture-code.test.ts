@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   CODE_COLUMNS,
   decodePictureCode,
+  decodePictureView,
   encodePictureCode,
   pictureAgeMs,
   type PictureCode,
@@ -17,7 +18,7 @@ function painted(bits: Uint8Array, width: number, black = 16, white = 235) {
 describe('the picture code', () => {
   it('is read back from pictures of several sizes', () => {
     const bits = encodePictureCode(CODE)
-    expect(bits).toHaveLength(80)
+    expect(bits).toHaveLength(120)
     for (const width of [640, 320, 213, 1280]) expect(decodePictureCode(painted(bits, width), width)).toEqual(CODE)
   })
 
@@ -31,6 +32,28 @@ describe('the picture code', () => {
       bits[index] = bits[index] ? 0 : 1
       expect(decodePictureCode(painted(bits, 640), 640)).toBeUndefined()
     }
+  })
+
+  it('tells where a camera looks, and nothing of one that does not turn', () => {
+    for (const view of [
+      { pan: 0, tilt: -90, zoom: 1 },
+      { pan: 359.9, tilt: 20, zoom: 30 },
+      { pan: 123.4, tilt: -45.6, zoom: 7.8 },
+    ]) {
+      const bits = encodePictureCode(CODE, view)
+      for (const width of [640, 320, 1280]) {
+        expect(decodePictureView(painted(bits, width), width)?.pan).toBe(view.pan)
+        expect(decodePictureView(painted(bits, width), width)?.tilt).toBeCloseTo(view.tilt, 6)
+        expect(decodePictureView(painted(bits, width), width)?.zoom).toBe(view.zoom)
+      }
+      expect(decodePictureCode(painted(bits, 640), 640)).toEqual(CODE)
+      for (let index = 80; index < 120; index++) {
+        const spoilt = encodePictureCode(CODE, view)
+        spoilt[index] = spoilt[index] ? 0 : 1
+        expect(decodePictureView(painted(spoilt, 640), 640)).toBeUndefined()
+      }
+    }
+    expect(decodePictureView(painted(encodePictureCode(CODE), 640), 640)).toBeUndefined()
   })
 
   it('is refused in a black picture', () => {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSimulator, type Simulator } from '../../../simulator/simulator.ts'
 import { call, tokenOf, until } from '../desk.ts'
 import { bvrtcOffer, connectAt, connectBvrtc, WATCH, type BvrtcClient } from './bvrtc-client.ts'
-import { codeInPacket } from './code-reader.ts'
+import { codeInPacket, viewInPacket } from './code-reader.ts'
+import { tonePacket } from '../../../simulator/media/tone.ts'
 
 let simulator: Simulator
 let token: string
@@ -35,8 +36,8 @@ async function open(sections: Parameters<typeof bvrtcOffer>[0] = WATCH, id = onl
   return answer as typeof answer & { data: { dialogid: string; sdp: string } }
 }
 
-async function watch(sections?: Parameters<typeof bvrtcOffer>[0]) {
-  const { data } = await open(sections)
+async function watch(sections?: Parameters<typeof bvrtcOffer>[0], id?: string) {
+  const { data } = await open(sections, id)
   const client = await connectBvrtc(simulator.url, data.sdp)
   clients.push(client)
   return { ...data, client }
@@ -106,6 +107,97 @@ describe('a dialog of bvrtc', () => {
     await until(() => simulator.seen().dialogs[0]?.media.received === 5)
     const { data } = await call(simulator, 'dialog.info', { token, params: { id: dialogid } })
     expect(data).toMatchObject({ requester: { dwDataSize: 5 * 332, protoc: 'WSBV' }, target: { upDataSize: 5 * 332 } })
+  })
+
+  it('tells what it heard', async () => {
+    const { client, sdp, dialogid } = await watch([['audio', 'sendonly']])
+    const end = Number(/a=ssrc:(\d+)/.exec(sdp)?.[1])
+    for (let number = 0; number < 50; number++) {
+      const header = Buffer.from('808800000000000000000000', 'hex')
+      header.writeUInt16BE(number, 2)
+      header.writeUInt32BE(number * 160, 4)
+      header.writeUInt32BE(end, 8)
+      client.socket.send(Buffer.concat([header, tonePacket(650)]))
+    }
+    await until(() => simulator.control.heard({ dialog: dialogid }).packets === 50)
+    expect(simulator.control.heard({ dialog: dialogid })).toMatchObject({ ms: 1000, frequencyHz: 650 })
+    expect(() => simulator.control.heard({ dialog: 'none' })).toThrow('no dialog none')
+  })
+
+  it('loses what it was told to lose, and makes it good when asked', async () => {
+    const { client, sdp, dialogid } = await watch()
+    await until(() => client.video.length > 10)
+    simulator.control.lose({ dialog: dialogid, packets: 3 })
+    const gapAt = () =>
+      client.video.findIndex(
+        (packet, at) => at > 0 && sequence(packet) !== ((sequence(client.video[at - 1]) + 1) & 0xffff),
+      )
+    await until(() => gapAt() > 0)
+    const lost = (sequence(client.video[gapAt() - 1]) + 1) & 0xffff
+    expect(sequence(client.video[gapAt()])).toBe((lost + 3) & 0xffff)
+    expect(simulator.seen().dialogs[0]?.media.lost).toBe(3)
+    const request = Buffer.from('80cc0004000000007365616b0000000100000300', 'hex')
+    request.writeUInt32BE(Number(/a=ssrc:(\d+)/.exec(sdp)?.[1]), 4)
+    request.writeUInt16BE(lost, 16)
+    client.socket.send(request)
+    const has = (number: number) => client.video.some((packet) => sequence(packet) === (number & 0xffff))
+    await until(() => has(lost) && has(lost + 1) && has(lost + 2))
+  })
+
+  it('is impaired by device or for all, and perfect again', async () => {
+    const { id } = onlineDevice()
+    const { client } = await watch()
+    const lost = () => simulator.seen().dialogs[0]?.media.lost ?? 0
+    simulator.control.impair({ device: 'PU_OTHER', loss: 1 })
+    await until(() => client.video.length > 20)
+    expect(lost()).toBe(0)
+    simulator.control.impair({ device: id, loss: 1 })
+    await until(() => lost() > 5)
+    simulator.control.impair({})
+    const before = lost()
+    const had = client.video.length
+    await until(() => client.video.length > had + 10)
+    expect(lost()).toBe(before)
+  })
+
+  it('shows where a camera that turns looks, while it turns', async () => {
+    const dome = simulator.fleet().devices.find(({ classId, online }) => classId === 104 && online)
+    if (!dome) throw new Error('no dome is on-line')
+    const { client } = await watch([['video', 'recvonly']], dome.id)
+    const looks = () => client.video.slice(-10).flatMap((packet) => viewInPacket(packet) ?? [])
+    await until(() => looks().length > 0)
+    const before = looks().at(-1)
+    const move = (stop: boolean) =>
+      call(simulator, 'ptz.control', {
+        token,
+        params: { puid: dome.id, index: 0 },
+        body: { operate: 'righttop', stop, hSpeed: 50, vSpeed: 20 },
+      })
+    expect((await move(false)).code).toBe(0)
+    await until(() => (looks().at(-1)?.pan ?? 0) > (before?.pan ?? 0) + 10)
+    expect((await move(true)).code).toBe(0)
+    const { pan, tilt } = simulator.control.ptz({ device: dome.id, index: 0 })
+    await until(() => Math.abs((looks().at(-1)?.pan ?? 0) - pan) < 0.1)
+    expect(looks().at(-1)?.tilt).toBeCloseTo(tilt, 0)
+    expect(tilt).toBeGreaterThan(before?.tilt ?? 0)
+    const other = simulator.fleet().devices.find(({ classId, online }) => classId === 101 && online)
+    const { client: fixed } = await watch([['video', 'recvonly']], other?.id)
+    await until(() => fixed.video.some((packet) => codeInPacket(packet)))
+    expect(fixed.video.flatMap((packet) => viewInPacket(packet) ?? [])).toEqual([])
+  })
+
+  it('is reached at the media server, at the platform, or at one of both', async () => {
+    const { host, port } = simulator.control.mediaAddress({ port: 'own', throughPlatform: false })
+    const { data } = await open()
+    expect(data.sdp).toContain(`a=candidate:1 1 TCP 2130706431 ${host} ${port} typ host`)
+    expect(port).not.toBe(Number(new URL(simulator.url).port))
+    await expect(connectBvrtc(simulator.url, data.sdp)).rejects.toThrow('404')
+    const client = await connectBvrtc(`http://${host}:${port}`, data.sdp)
+    clients.push(client)
+    await until(() => client.video.length > 5)
+    simulator.control.mediaAddress({ host: '192.0.2.1', throughPlatform: true })
+    expect((await open()).data.sdp).toContain(' 192.0.2.1 ')
+    expect((await watch()).client.closed).toBe(false)
   })
 
   it('falls silent while frozen, ends the websocket when closed, and forgets its address', async () => {

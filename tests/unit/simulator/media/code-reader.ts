@@ -5,7 +5,12 @@ import type { Parameters } from '../../../simulator/media/parameter-sets.ts'
 import { payloadOf } from '../../../simulator/media/rtp.ts'
 import { loadScenes } from '../../../simulator/media/scene.ts'
 import { readSliceHeader } from '../../../simulator/media/slice-header.ts'
-import { decodePictureCode, type PictureCode } from '../../../simulator/picture-code.ts'
+import {
+  decodePictureCode,
+  decodePictureView,
+  type PictureCode,
+  type PictureView,
+} from '../../../simulator/picture-code.ts'
 
 function want(condition: boolean, what: string): void {
   if (!condition) throw new Error(`not a slice with a code: ${what}`)
@@ -33,7 +38,7 @@ export function decodeCodeSlice(parameters: Parameters, nal: Buffer) {
   const { header, end } = readSliceHeader(plain, parameters)
   const reader = createBitReader(plain, end)
   const luma: number[] = []
-  for (let index = 0; index < 80; index++) {
+  for (let index = 0; index < 120; index++) {
     if (!header.intra) want(reader.ue() === 0, 'a skipped macroblock')
     want(reader.ue() === (header.intra ? 3 : 8), 'another type of macroblock')
     want(reader.ue() === 0 && reader.se() === 0, 'a mode of prediction or a quantiser')
@@ -46,8 +51,11 @@ export function decodeCodeSlice(parameters: Parameters, nal: Buffer) {
   return { luma, header }
 }
 
+const pixelsOf = (luma: readonly number[]) => (x: number, y: number) =>
+  luma[Math.floor(y / 16) * 40 + Math.floor(x / 16)] ?? 0
+
 export function codeOfLuma(luma: readonly number[]): PictureCode | undefined {
-  return decodePictureCode((x, y) => luma[Math.floor(y / 16) * 40 + Math.floor(x / 16)] ?? 0, 640)
+  return decodePictureCode(pixelsOf(luma), 640)
 }
 
 /** The same in all scenes. */
@@ -55,13 +63,24 @@ let parameters: Parameters | undefined
 
 /** The code of the picture that this RTP packet begins; undefined for a packet that begins none. */
 export function codeInPacket(packet: Buffer): PictureCode | undefined {
+  const luma = lumaInPacket(packet)
+  return luma && codeOfLuma(luma)
+}
+
+/** Where the camera of that picture looks. */
+export function viewInPacket(packet: Buffer): PictureView | undefined {
+  const luma = lumaInPacket(packet)
+  return luma && decodePictureView(pixelsOf(luma), 640)
+}
+
+function lumaInPacket(packet: Buffer): readonly number[] | undefined {
   parameters ??= loadScenes().get('street')?.parameters
   if (!parameters) throw new Error('no scene')
   for (const nal of nalsOf(payloadOf(packet))) {
     const type = nalTypeOf(nal)
     if (type !== NalType.slice && type !== NalType.idr) continue
     const { header } = readSliceHeader(unescapeNal(nal), parameters)
-    if (header.firstMb === 0) return codeOfLuma(decodeCodeSlice(parameters, nal).luma)
+    if (header.firstMb === 0) return decodeCodeSlice(parameters, nal).luma
   }
   return undefined
 }

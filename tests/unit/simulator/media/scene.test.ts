@@ -6,13 +6,13 @@ import { loadScenes } from '../../../simulator/media/scene.ts'
 describe('the recorded scenes', () => {
   const scenes = loadScenes()
 
-  it.each(SCENE_NAMES)('%s: 8 s of 640x384 with room for the code', (name) => {
+  it.each(SCENE_NAMES)('%s: 8 s of 640x400 with room for the code', (name) => {
     const scene = scenes.get(name)
-    expect(scene?.parameters).toMatchObject({ widthMbs: 40, heightMbs: 24 })
+    expect(scene?.parameters).toMatchObject({ widthMbs: 40, heightMbs: 25 })
     expect(scene?.pictures).toHaveLength(200)
     expect(scene?.keys).toEqual([0, 50, 100, 150])
-    // The two upper rows of macroblocks are missing, and no edge is smoothed across slices.
-    expect(scene?.pictures.every((picture) => picture.header.firstMb === 80 && picture.header.deblocking === 2)).toBe(
+    // The three upper rows of macroblocks are missing, and no edge is smoothed across slices.
+    expect(scene?.pictures.every((picture) => picture.header.firstMb === 120 && picture.header.deblocking === 2)).toBe(
       true,
     )
   })
