@@ -44,9 +44,10 @@ describe('the first fill', () => {
 
   it('that fails is tried again and says why meanwhile', async () => {
     const platform = await openPlatform()
-    platform.control.refuse({ operation: 'alarm.list', code: 11, times: 2 })
+    platform.control.refuse({ operation: 'alarm.list', code: 11 })
     const desk = await alarmDesk(platform)
     await until('the reason', async () => (await desk.client.alarms.state({})).error?.details.platformCode === 11)
+    platform.control.clear({})
     await alarmsLive(desk)
   })
 })
