@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Host } from '../../electron/core/host.ts'
 import { AlarmState, AlarmType } from '../../shared/platform/alarm.ts'
 import { inState, liveAlarmDesk, onlineDevice } from '../support/alarms.ts'
-import type { Desk } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 
@@ -37,13 +36,6 @@ function callingHost() {
   return { host, notes, badges, flashes: () => flashes }
 }
 
-/** What was unread before the test is counted at the icon as well. */
-async function readChat(desk: Desk): Promise<void> {
-  await chatLive(desk)
-  for (const { id, unread, last } of await desk.client.chat.conversations({}))
-    if (unread > 0 && last) await desk.client.chat.markRead({ conversation: id, upTo: last.id })
-}
-
 async function opened(notifyMs = 300) {
   const platform = await openPlatform()
   const calls = callingHost()
@@ -51,8 +43,6 @@ async function opened(notifyMs = 300) {
   await desk.client.settings.write({ scope: 'app', key: 'ui.language', value: 'en' })
   await desk.client.alarms.markSeen({ all: true })
   await until('nothing unseen', async () => (await desk.client.alarms.counts({})).unseen === 0)
-  await readChat(desk)
-  await until('an icon without a number', () => (calls.badges.at(-1) ?? 0) === 0)
   const device = onlineDevice(platform)
   const raise = (type: number) =>
     platform.control.alarm({ device: device.id, type: type as 5, description: 'what' }).key
