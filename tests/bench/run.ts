@@ -9,6 +9,7 @@ import { contractBench } from './contract.ts'
 import { firstFrame } from './first-frame.ts'
 import { panes } from './panes.ts'
 import { reporter } from './report.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 import type { Bench } from './support/bench.ts'
 import { tree } from './tree.ts'
@@ -19,6 +20,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['tree', tree],
   ['start', start],
   ['contract', contractBench],
+  ['search', search],
 ])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)

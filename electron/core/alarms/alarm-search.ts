@@ -4,7 +4,7 @@
  * no more than a rare one.
  */
 import type { Database } from 'better-sqlite3'
-import { toQuery } from '../db/bigrams.ts'
+import { toQuery } from '../db/grams.ts'
 import type { Parameters } from './alarm-query.ts'
 import { saidSql } from './alarm-text.ts'
 

@@ -1,6 +1,6 @@
 /** The text index of alarms: what is said about them, and by which IDs. */
 import type { Database } from 'better-sqlite3'
-import { toTokens } from '../db/bigrams.ts'
+import { toTokens } from '../db/grams.ts'
 
 export interface SaidRow {
   readonly description: string

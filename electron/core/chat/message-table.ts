@@ -5,7 +5,8 @@ import type { ConversationTable } from './conversation-table.ts'
 import type { DeskTable } from './desk-table.ts'
 import type { IncomingMessage } from './incoming.ts'
 import { InsertBatch } from './insert-batch.ts'
-import { toTokens } from '../db/bigrams.ts'
+import { toTokens } from '../db/grams.ts'
+import { filterTokens } from './filter-tokens.ts'
 
 export interface Inserted {
   /** New ones, in order of their IDs. */
@@ -43,7 +44,8 @@ export function messageTable(db: Database, conversations: ConversationTable, des
       if (mine) sql.correct.run(time, id, time)
       return false
     }
-    if (text !== null && text !== '') sql.index.run(id, toTokens(text))
+    if (text !== null && text !== '')
+      sql.index.run(id, `${filterTokens({ conversation, speaker, type })} ${toTokens(text)}`)
     return true
   }
 

@@ -1,6 +1,6 @@
 /** One open connection to the file, set up the same way everywhere. Loaded in threads only: a scan must not hold up the core. */
 import Sqlite, { type Database } from 'better-sqlite3'
-import { containsFolded } from './bigrams.ts'
+import { finder, toTokens } from './grams.ts'
 
 /** How long a statement waits for a lock. Only the background check shares the file, and it never writes. */
 const BUSY_MS = 5000
@@ -23,15 +23,26 @@ export function connectTo(file: string, options: ConnectionOptions = {}): Databa
     ...(nativeBinding === undefined ? {} : { nativeBinding }),
   })
   try {
-    db.function('contains_folded', { deterministic: true }, (text: unknown, needle: unknown) =>
-      typeof text === 'string' && typeof needle === 'string' ? Number(containsFolded(text, needle)) : 0,
-    )
+    addFunctions(db)
     if (!readonly) setUp(db)
     return db
   } catch (error) {
     db.close()
     throw error
   }
+}
+
+function addFunctions(db: Database): void {
+  // A statement asks for one needle of thousands of rows.
+  let last = { needle: '', isIn: finder('') }
+  db.function('contains_folded', { deterministic: true }, (text: unknown, needle: unknown) => {
+    if (typeof text !== 'string' || typeof needle !== 'string') return 0
+    if (needle !== last.needle) last = { needle, isIn: finder(needle) }
+    return Number(last.isIn(text))
+  })
+  db.function('search_tokens', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? toTokens(text) : '',
+  )
 }
 
 function setUp(db: Database): void {

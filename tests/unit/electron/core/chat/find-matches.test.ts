@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findMatches } from '../../../../../electron/core/chat/find-matches.ts'
-import { containsFolded } from '../../../../../electron/core/db/bigrams.ts'
+import { containsFolded } from '../../../../../electron/core/db/grams.ts'
 
 describe('matches', () => {
   it('stand where the text is, whatever folding does to its length', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from 'better-sqlite3'
-import { containsFolded, fold, toQuery, toTokens } from '../../../../../electron/core/db/bigrams.ts'
+import { containsFolded, fold, toQuery, toTokens } from '../../../../../electron/core/db/grams.ts'
 import { connectTo } from '../../../../../electron/core/db/connection.ts'
 
 /** An index as a table of ours would have one, over some texts. */
@@ -76,9 +76,9 @@ const LETTERS = [
 ]
 const text = fc.array(fc.constantFrom(...LETTERS), { maxLength: 12 }).map((letters) => letters.join(''))
 
-describe('the index of pairs', () => {
+describe('the index of neighbours', () => {
   it('finds exactly what contains the needle, in any writing', () => {
-    const needle = fc.array(fc.constantFrom(...LETTERS), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''))
+    const needle = fc.array(fc.constantFrom(...LETTERS), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''))
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 12 }), needle, (texts, wanted) => {
         const db = index(texts)
