@@ -5,8 +5,11 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '../../electron/build.ts'
+import { backfill } from './backfill.ts'
 import { contractBench } from './contract.ts'
 import { firstFrame } from './first-frame.ts'
+import { ingest } from './ingest.ts'
+import { openConversation } from './open-conversation.ts'
 import { panes } from './panes.ts'
 import { reporter } from './report.ts'
 import { search } from './search.ts'
@@ -21,6 +24,9 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['start', start],
   ['contract', contractBench],
   ['search', search],
+  ['ingest', ingest],
+  ['open-conversation', openConversation],
+  ['backfill', backfill],
 ])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)

@@ -10,6 +10,8 @@ export interface PlatformSession {
   closeDialog(dialogid: string): Promise<void>
   /** Every page of the four lists of a fleet, one after the other, parsed and thrown away. @returns rows read */
   readFleet(): Promise<number>
+  /** One call. Throws where the platform refuses. */
+  post(path: string, body: unknown): Promise<Answer>
   /** The first page of a list as the text it comes as. */
   pageText(path: string, pageSize: number): Promise<string>
 }
@@ -22,7 +24,7 @@ const LISTS: readonly string[] = [
 ]
 const PAGE_SIZE = 500
 
-interface Answer {
+export interface Answer {
   code: number
   data: unknown
   pageInfo?: { totalCount: number }
@@ -59,6 +61,7 @@ export async function signInBare({ url, account }: SimulatorProcess): Promise<Pl
   }
 
   return {
+    post,
     pageText: (path, pageSize) => postText(path, { page: 0, pageSize }),
     async openDialog(id, index, sdp) {
       const { data } = await post(operations.mediaStream.openDeviceWebrtc.path, { id, index, sdp })
