@@ -10,7 +10,7 @@ import type { ChatStore } from './chat-store.ts'
 import { historyPage, isUnreadable, type HistoryPage, type HistoryRange } from './history.ts'
 import type { Gap } from './sync-table.ts'
 
-const PAGE_SIZE = 1000
+const PAGE_SIZE = 500
 /** A first fill takes so many, or all of so long. */
 const FIRST_MESSAGES = 2_000
 const FIRST_MS = 7 * 86_400_000

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { AppError } from '../../../shared/errors.ts'
 import type { PlatformConnection } from './connection.ts'
 import { networkError } from './network-error.ts'
+import { TextLane } from './text-lane.ts'
 import type { Timings } from './timings.ts'
 
 export interface Socket {
@@ -83,10 +84,10 @@ function keepAlive(socket: WebSocket, host: string, timings: Timings): Socket {
   let lastHeardAt = Date.now()
   let ended: AppError | undefined
   const enders: ((error: AppError) => void)[] = []
-  const early: string[] = []
-  let onText: ((text: string) => void) | undefined
+  const lane = new TextLane(socket)
   const end = (error: AppError): void => {
     if (ended) return
+    lane.finish()
     ended = error
     clearInterval(keepalive)
     clearInterval(watch)
@@ -108,10 +109,7 @@ function keepAlive(socket: WebSocket, host: string, timings: Timings): Socket {
   socket.on('ping', () => (lastHeardAt = Date.now()))
   socket.on('message', (data, isBinary) => {
     lastHeardAt = Date.now()
-    if (isBinary) return
-    const text = String(data)
-    if (onText) onText(text)
-    else early.push(text)
+    if (!isBinary) lane.add(String(data))
   })
   socket.on('error', (error) => end(networkError(error, host)))
   socket.on('close', (code, reason) => {
@@ -123,16 +121,14 @@ function keepAlive(socket: WebSocket, host: string, timings: Timings): Socket {
     )
   })
   return {
-    onText: (listener) => {
-      onText = listener
-      for (const text of early.splice(0)) listener(text)
-    },
+    onText: (listener) => lane.listen(listener),
     onEnd: (listener) => {
       if (ended) listener(ended)
       else enders.push(listener)
     },
     send: (text) => sendIfOpen(socket, text),
     close: () => {
+      lane.drop()
       end(new AppError('cancelled'))
       socket.terminate()
     },

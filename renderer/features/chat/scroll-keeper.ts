@@ -32,6 +32,8 @@ export class ScrollKeeper {
 
   setRows(rows: readonly StreamRow[]): void {
     this.layout.setRows(rows)
+    // Rendered at once is what will be seen: rows at the top would be made only to be scrolled away from.
+    if (this.atEnd.value) this.scrollTop.value = Math.max(0, this.layout.total() - (this.#box.value?.clientHeight ?? 0))
     this.version.value++
   }
 

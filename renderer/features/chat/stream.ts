@@ -9,7 +9,7 @@ import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import { mergeMessages } from './merge-messages.ts'
 
-const PAGE = 60
+const PAGE = 120
 /** Messages kept; what is beyond is fetched again when it is scrolled to. */
 const MOST = 600
 
