@@ -15,6 +15,8 @@ export type AlarmLevel = (typeof ALARM_LEVELS)[number]
 export const ALARM_SETTINGS = {
   /** True: no notification and no flash but for SOS. */
   doNotDisturb: 'alarms.doNotDisturb',
+  /** Epoch ms until which only SOS sounds, in every window. */
+  mutedUntil: 'alarms.mutedUntil',
   /** ID of the chat group that hears who claims what. */
   claimGroup: 'alarms.claimGroup',
 } as const
@@ -180,6 +182,8 @@ export const alarms = domain({
     ),
     /** Seen at this desk: sounds and badge stop. `all`: everything raised until now. */
     markSeen: call(Type.Union([Type.Object({ keys: Keys }), Type.Object({ all: Type.Literal(true) })]), Type.Null()),
+    /** Raised since the session began, urgent, and seen by nobody: what sounds in a window that opens later. At most 1000. */
+    ringing: call(Type.Object({}), Type.Array(Alarm)),
     claims: call(Type.Object({}), Type.Array(Claim)),
     /** Tells the other desks by a `custom` message to the dispatcher group (`claimGroup` of the settings). Errors: `not-found` without one. */
     claim: call(Type.Object({ key: Key, claimed: Type.Boolean() }), Type.Null()),

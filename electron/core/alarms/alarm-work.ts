@@ -1,5 +1,5 @@
 /** Everything about alarms that lives as long as a session, wired together: from the platform into the store and on to the screens. */
-import { ALARM_SETTINGS } from '../../../shared/contract/alarms.ts'
+import { ALARM_SETTINGS, type Alarm } from '../../../shared/contract/alarms.ts'
 import { Scope } from '../../../shared/disposables.ts'
 import type { Badge } from '../app/badge.ts'
 import type { CoreEvents } from '../events.ts'
@@ -17,6 +17,7 @@ import { AlarmView, type CurrentNames } from './alarm-view.ts'
 import { Attention } from './attention.ts'
 import { Claims } from './claims.ts'
 import { NameLearner } from './name-learner.ts'
+import { Ringing } from './ringing.ts'
 import type { SiteLevels } from './site-levels.ts'
 import type { IncomingAlarm } from './stored-alarm.ts'
 import { wordLanguage } from './word-language.ts'
@@ -45,6 +46,7 @@ export class AlarmWork {
   readonly #outlet: AlarmOutlet
   readonly #attention: Attention
   readonly #learner: NameLearner
+  readonly #ringing = new Ringing()
   readonly #scope = new Scope()
 
   constructor(session: ActiveSession, parts: AlarmParts) {
@@ -137,6 +139,12 @@ export class AlarmWork {
     return taken
   }
 
+  /** Raised since the session began, urgent and unseen. */
+  async ringing(): Promise<Alarm[]> {
+    const rows = await (await this.store()).some({ keys: this.#ringing.keys })
+    return rows.map((row) => this.view.alarm(row))
+  }
+
   /** Seen at this desk: these, or all there are. */
   async markSeen(keys: readonly string[] | 'all'): Promise<void> {
     const store = await this.store()
@@ -144,6 +152,7 @@ export class AlarmWork {
   }
 
   #tell(change: AlarmChange): void {
+    this.#ringing.follow(change)
     this.#parts.events.emit('alarms.changed', change)
     this.counter.refresh()
     this.claims.refresh().catch((error: unknown) => this.#parts.host.log('warn', `claims: ${String(error)}`))

@@ -13,6 +13,7 @@ export function alarmsHandlers(alarms: Alarms, csv: AlarmExport): DomainHandlers
     card: ({ key }) => alarms.card(key),
     handle: (input, { signal }) => alarms.handle(input, signal),
     markSeen: (input) => alarms.markSeen('keys' in input ? input.keys : 'all').then(() => null),
+    ringing: () => alarms.ringing(),
     claims: () => alarms.claims(),
     claim: ({ key, claimed }) => alarms.claim(key, claimed).then(() => null),
     levels: () => alarms.levels(),

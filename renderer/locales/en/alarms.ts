@@ -54,11 +54,13 @@ export const alarms = {
     on: 'Sound on',
     muted: 'Muted until {time}',
     dnd: 'Only SOS sounds',
+    elsewhere: 'Sounds in another window',
     blocked: 'Sound blocked: click here',
     why: {
       on: 'Critical sounds every 5 s and high every 15 s until it is seen, medium once. Click to mute.',
       muted: 'Only SOS sounds. Click to end it.',
       dnd: 'Do not disturb is on.',
+      elsewhere: 'One window sounds for all. When it is closed, another one goes on. Click to mute.',
       blocked: 'The browser plays no sound before you click or type in this window.',
     },
     muteFor: 'Mute for {count} min',

@@ -54,11 +54,13 @@ export const alarms = {
     on: '声音已开',
     muted: '静音至 {time}',
     dnd: '仅 SOS 发声',
+    elsewhere: '声音在另一窗口播放',
     blocked: '声音被阻止：点击此处',
     why: {
       on: '紧急报警每 5 秒、高级报警每 15 秒响一次，直到被看到；中级响一次。点击可静音。',
       muted: '仅 SOS 发声。点击可结束静音。',
       dnd: '免打扰已开启。',
+      elsewhere: '只由一个窗口发声；该窗口关闭后由另一个接续。点击可静音。',
       blocked: '在此窗口中点击或按键之前，浏览器不播放声音。',
     },
     muteFor: '静音 {count} 分钟',

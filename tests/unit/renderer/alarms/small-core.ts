@@ -45,6 +45,7 @@ export class SmallCore {
     card: missing,
     handle: missing,
     markSeen: () => null,
+    ringing: () => [],
     claims: () => [],
     claim: missing,
     levels: () => ({ defaults: {}, own: {} }),
