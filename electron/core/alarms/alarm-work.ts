@@ -43,6 +43,7 @@ export class AlarmWork {
   readonly sync: AlarmSync
   readonly phase: AlarmPhase
   readonly #parts: AlarmParts
+  readonly #session: ActiveSession
   readonly #outlet: AlarmOutlet
   readonly #attention: Attention
   readonly #learner: NameLearner
@@ -52,6 +53,7 @@ export class AlarmWork {
   constructor(session: ActiveSession, parts: AlarmParts) {
     const { host, events, timings, settings, levels, names } = parts
     this.#parts = parts
+    this.#session = session
     const store = (): Promise<AlarmStore> => this.store()
     const ownLevels = () => levels.own
     const onError = (error: unknown): void => host.log('warn', `alarms: ${String(error)}`)
@@ -66,6 +68,7 @@ export class AlarmWork {
       store,
       ownLevels,
       recountMs: timings.recountMs,
+      now: () => session.now(),
       onError,
       tell: (counts) => {
         events.emit('alarms.countsChanged', counts)
@@ -127,7 +130,7 @@ export class AlarmWork {
 
   /** Into the store, and told. */
   async take(rows: readonly IncomingAlarm[], { seen, ring, marks }: TakeRules): Promise<Taken> {
-    const now = Date.now()
+    const now = this.#session.now()
     const store = await this.store()
     const taken = await store.take({ rows, seen, now, ...(marks ? { marks } : {}) })
     const news = new Set(ring === 'none' ? [] : taken.raised)
