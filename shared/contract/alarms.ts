@@ -132,6 +132,12 @@ export const ReportRow = Type.Object({
 })
 export type ReportRow = Static<typeof ReportRow>
 
+const REPORT = {
+  by: Type.Enum(['type', 'device', 'handler', 'day', 'hour'] as const),
+  from: Type.Number(),
+  to: Type.Number(),
+}
+
 export const alarms = domain({
   calls: {
     state: call(Type.Object({}), AlarmsState),
@@ -190,20 +196,18 @@ export const alarms = domain({
     levels: call(Type.Object({}), Type.Object({ defaults: LevelTable, own: LevelTable })),
     /** Of this site; only what differs from the defaults is kept. */
     setLevels: call(Type.Object({ own: LevelTable }), Type.Null()),
-    report: call(
-      Type.Object({
-        by: Type.Enum(['type', 'device', 'handler', 'day', 'hour'] as const),
-        from: Type.Number(),
-        to: Type.Number(),
-      }),
-      Type.Array(ReportRow),
-    ),
+    report: call(Type.Object(REPORT), Type.Array(ReportRow)),
     /** Fetches alarms older than the store from the platform, to `from`, and keeps them. */
     fetchOlder: call(Type.Object({ from: Type.Number() }), Type.Object({ added: Type.Integer() })),
     /** Asks the host where to, and writes CSV. Null when the operator gave up. */
     exportCsv: call(
       Type.Object({ filter: AlarmFilter, language: Type.Enum(['en', 'zh-CN'] as const) }),
       Type.Union([Type.Object({ path: Type.String(), alarms: Type.Integer() }), Type.Null()]),
+    ),
+    /** The same for a report: all its rows. */
+    exportReport: call(
+      Type.Object({ ...REPORT, language: Type.Enum(['en', 'zh-CN'] as const) }),
+      Type.Union([Type.Object({ path: Type.String(), rows: Type.Integer() }), Type.Null()]),
     ),
   },
   events: {

@@ -205,6 +205,7 @@ export const alarms = {
     p90: 'Handled after (90 %)',
     sum: 'Sum',
     cut: 'and {count} more: see the CSV',
+    written: 'Report written to {path}, rows: {count}',
     seconds: '{count} s',
     minutes: '{count} min',
     hours: '{count} h',

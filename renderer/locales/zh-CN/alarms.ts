@@ -202,6 +202,7 @@ export const alarms = {
     p90: '处理用时（90 %）',
     sum: '合计',
     cut: '另有 {count} 项：见 CSV',
+    written: '统计已写入 {path}，共 {count} 行',
     seconds: '{count} 秒',
     minutes: '{count} 分钟',
     hours: '{count} 小时',

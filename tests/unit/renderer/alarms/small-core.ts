@@ -53,6 +53,7 @@ export class SmallCore {
     report: missing,
     fetchOlder: missing,
     exportCsv: missing,
+    exportReport: missing,
   }
 
   tell<N extends Name>(name: N, payload: EventPayload<typeof contract, N>): void {
