@@ -7,7 +7,6 @@ import { contract, type WatchpostHandlers } from '../../shared/contract/index.ts
 import { Scope } from '../../shared/disposables.ts'
 import { serve, type Pipe } from '../../shared/wire.ts'
 import { accountFolder } from './account-folder.ts'
-import { AlarmExport } from './alarms/alarm-export.ts'
 import { alarmServices } from './alarms/alarm-services.ts'
 import { alarmsHandlers } from './alarms/alarms-handlers.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
@@ -76,8 +75,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings)
-  const chat = new Chat({ host, events, timings, fleet, database, accountFolder: folderOf })
   const badge = new Badge(host)
+  const chat = new Chat({ host, events, timings, fleet, database, badge, accountFolder: folderOf })
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const watches = new Watches(events, timings)
@@ -89,7 +88,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
-    alarms: alarmsHandlers(alarms, new AlarmExport(alarms, host)),
+    alarms: alarmsHandlers(alarms, host),
     app: appHandlers(host, demoFacts(options.demo)),
     cache: cacheHandlers(database, retention, host),
     chat: chatHandlers(chat, new ChatExport(host)),

@@ -15,6 +15,8 @@ export type AlarmLevel = (typeof ALARM_LEVELS)[number]
 export const ALARM_SETTINGS = {
   /** True: no notification and no flash but for SOS. */
   doNotDisturb: 'alarms.doNotDisturb',
+  /** Epoch ms until which only SOS sounds, in every window. */
+  mutedUntil: 'alarms.mutedUntil',
   /** ID of the chat group that hears who claims what. */
   claimGroup: 'alarms.claimGroup',
 } as const
@@ -130,6 +132,12 @@ export const ReportRow = Type.Object({
 })
 export type ReportRow = Static<typeof ReportRow>
 
+const REPORT = {
+  by: Type.Enum(['type', 'device', 'handler', 'day', 'hour'] as const),
+  from: Type.Number(),
+  to: Type.Number(),
+}
+
 export const alarms = domain({
   calls: {
     state: call(Type.Object({}), AlarmsState),
@@ -180,26 +188,26 @@ export const alarms = domain({
     ),
     /** Seen at this desk: sounds and badge stop. `all`: everything raised until now. */
     markSeen: call(Type.Union([Type.Object({ keys: Keys }), Type.Object({ all: Type.Literal(true) })]), Type.Null()),
+    /** Raised since the session began, urgent, and seen by nobody: what sounds in a window that opens later. At most 1000. */
+    ringing: call(Type.Object({}), Type.Array(Alarm)),
     claims: call(Type.Object({}), Type.Array(Claim)),
     /** Tells the other desks by a `custom` message to the dispatcher group (`claimGroup` of the settings). Errors: `not-found` without one. */
     claim: call(Type.Object({ key: Key, claimed: Type.Boolean() }), Type.Null()),
     levels: call(Type.Object({}), Type.Object({ defaults: LevelTable, own: LevelTable })),
     /** Of this site; only what differs from the defaults is kept. */
     setLevels: call(Type.Object({ own: LevelTable }), Type.Null()),
-    report: call(
-      Type.Object({
-        by: Type.Enum(['type', 'device', 'handler', 'day', 'hour'] as const),
-        from: Type.Number(),
-        to: Type.Number(),
-      }),
-      Type.Array(ReportRow),
-    ),
+    report: call(Type.Object(REPORT), Type.Array(ReportRow)),
     /** Fetches alarms older than the store from the platform, to `from`, and keeps them. */
     fetchOlder: call(Type.Object({ from: Type.Number() }), Type.Object({ added: Type.Integer() })),
     /** Asks the host where to, and writes CSV. Null when the operator gave up. */
     exportCsv: call(
       Type.Object({ filter: AlarmFilter, language: Type.Enum(['en', 'zh-CN'] as const) }),
       Type.Union([Type.Object({ path: Type.String(), alarms: Type.Integer() }), Type.Null()]),
+    ),
+    /** The same for a report: all its rows. */
+    exportReport: call(
+      Type.Object({ ...REPORT, language: Type.Enum(['en', 'zh-CN'] as const) }),
+      Type.Union([Type.Object({ path: Type.String(), rows: Type.Integer() }), Type.Null()]),
     ),
   },
   events: {

@@ -236,6 +236,8 @@ export const chat = domain({
     ),
     /** New in the store, each once, in order of their IDs within one event. `live`: said just now, not fetched. */
     messagesAdded: event(Type.Object({ messages: Type.Array(Message), live: Type.Boolean() })),
+    /** Of these chat groups (IDs) name, members or rights may have changed; without `ids` of any: it was not heard for a while. */
+    groupsChanged: event(Type.Object({ ids: Type.Optional(Type.Array(Type.String())) })),
     outboxChanged: event(Type.Object({ upserts: Type.Array(OutboxEntry), removed: Type.Array(Type.String()) })),
   },
 })

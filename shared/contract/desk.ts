@@ -23,7 +23,7 @@ export type MissedItem = Static<typeof MissedItem>
 
 export const desk = domain({
   calls: {
-    /** Since when: the last `present`, before the operator came back. Oldest first; `after` is the place of the last item of the page before. */
+    /** Since when (by the platform's clock): the last `present`, before the operator came back. Oldest first; `after` is the place of the last item of the page before. */
     missed: call(
       Type.Object({
         since: Type.Optional(Type.Number()),
@@ -43,7 +43,7 @@ export const desk = domain({
     caughtUp: call(Type.Object({}), Type.Null()),
   },
   events: {
-    /** The operator came back after at least `awayMs`, and something happened meanwhile. */
+    /** The operator came back after at least `awayMs`, and something happened meanwhile. `since` is by the platform's clock. */
     returned: event(Type.Object({ since: Type.Number(), awayMs: Type.Number() })),
   },
 })

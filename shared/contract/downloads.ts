@@ -16,12 +16,14 @@ export const FileSource = Type.Union([
     puid: Type.String({ minLength: 1, maxLength: 100 }),
     fileId: FileId,
   }),
+  /** A recording of a lower platform or device, which a task has fetched to this one. Chapter "28181in". */
+  Type.Object({ kind: Type.Literal('lower'), fileId: FileId }),
 ])
 export type FileSource = Static<typeof FileSource>
 
 /** Where a page finds the bytes of a file of the platform: a path of our own origin, served by the host, never kept beyond its cache. */
 export function fileUrl(source: FileSource): string {
-  const parts = source.kind === 'platform' ? ['platform', source.fileId] : ['device', source.puid, source.fileId]
+  const parts = source.kind === 'device' ? ['device', source.puid, source.fileId] : [source.kind, source.fileId]
   return `/file/${parts.map((part) => encodeURIComponent(part)).join('/')}`
 }
 

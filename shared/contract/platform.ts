@@ -38,7 +38,7 @@ export type WatchedFrame = Type.Static<typeof WatchedFrame>
 export const platform = domain({
   calls: {
     /**
-     * Errors: `bad-input` (unknown or reserved operation, one that answers a file, input that does not fit its schemas),
+     * Errors: `bad-input` (unknown or reserved operation, one that answers a file (those go by `downloads.add`), input that does not fit its schemas),
      * `not-signed-in`, `platform`, the ways of the network. Those met at the platform tell `durationMs`.
      */
     call: call(

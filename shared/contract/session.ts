@@ -38,6 +38,8 @@ export const ConnectionState = Type.Object({
   reachable: Type.Boolean(),
   /** Epoch ms since when it is so. */
   since: Type.Number(),
+  /** Platform's clock minus this machine's, ms; absent until it was measured, 0 when they may well be the same. Told anew when it moved by a second. */
+  clockAheadMs: Type.Optional(Type.Number()),
   error: Type.Optional(ErrorEnvelope),
 })
 export type ConnectionState = Static<typeof ConnectionState>

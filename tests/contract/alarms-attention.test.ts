@@ -1,40 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Host } from '../../electron/core/host.ts'
 import { AlarmState, AlarmType } from '../../shared/platform/alarm.ts'
 import { inState, liveAlarmDesk, onlineDevice } from '../support/alarms.ts'
+import { callingHost } from '../support/calling-host.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
-
-/** A host that can call, and keeps what it was told. */
-function callingHost() {
-  const notes: { title: string; body: string; silent: boolean; at: number }[] = []
-  const badges: number[] = []
-  let flashes = 0
-  const host: Partial<Host> = {
-    capabilities: {
-      notifications: true,
-      badge: true,
-      flash: true,
-      dialogs: false,
-      windows: false,
-      powerEvents: false,
-      files: false,
-    },
-    notify: (message) => {
-      notes.push({ ...message, at: performance.now() })
-      return Promise.resolve()
-    },
-    badge: (count) => {
-      badges.push(count)
-      return Promise.resolve()
-    },
-    flash: () => {
-      flashes++
-      return Promise.resolve()
-    },
-  }
-  return { host, notes, badges, flashes: () => flashes }
-}
 
 async function opened(notifyMs = 300) {
   const platform = await openPlatform()
@@ -82,19 +51,5 @@ describe('attention', () => {
     await until('SOS', () => notes.length > 0)
     expect(notes.map(({ title }) => title.split(' · ')[0])).toEqual(['SOS'])
     expect(notes[0]?.body).not.toContain('more')
-  })
-
-  it('shows at the icon how many are unseen, and none after the session', async () => {
-    const { desk, raise, badges } = await opened()
-    raise(AlarmType.lowBattery)
-    raise(AlarmType.motion)
-    // The icon may still show what was there before all was marked as seen.
-    await until('two', async () => (await desk.client.alarms.counts({})).unseen === 2 && badges.at(-1) === 2)
-    await desk.client.alarms.markSeen({ all: true })
-    await until('none', () => badges.at(-1) === 0)
-    raise(AlarmType.motion)
-    await until('one', () => badges.at(-1) === 1)
-    await desk.client.session.signOut({})
-    expect(badges.at(-1)).toBe(0)
   })
 })

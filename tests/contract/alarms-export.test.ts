@@ -5,6 +5,7 @@ import { AlarmState, AlarmType } from '../../shared/platform/alarm.ts'
 import { inState, liveAlarmDesk, onlineDevice, storedAlarms } from '../support/alarms.ts'
 import { openPlatform } from '../support/platform.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { until } from '../support/until.ts'
 
 /** Reads RFC 4180: quoted fields may hold commas, quotes and line breaks. */
 function parseCsv(text: string): string[][] {
@@ -82,6 +83,35 @@ describe('the table in a file', () => {
     expect(names[0]).toMatch(/^alarms \d{4}-\d\d-\d\d\.csv$/)
     expect(await desk.client.alarms.exportCsv(input)).toBeNull()
     await expect(desk.client.alarms.exportCsv(input)).rejects.toMatchObject({ code: 'disk' })
+  })
+})
+
+describe('the report in a file', () => {
+  it('has every row, names safe for spreadsheets, times in seconds', async () => {
+    const platform = await openPlatform()
+    const desk = await liveAlarmDesk(platform)
+    const device = onlineDevice(platform)
+    await desk.client.platform.call({ operation: 'device.change', params: { puid: device.id }, body: { name: '=1+1' } })
+    await desk.client.fleet.refresh({})
+    const { key } = platform.control.alarm({ device: device.id, type: AlarmType.motion })
+    await inState(desk, key, AlarmState.active)
+    await desk.client.alarms.handle({ keys: [key], status: AlarmState.released })
+    const range = { from: 0, to: Date.now() + 60_000 }
+    const rows = await until('the new name', async () => {
+      const report = await desk.client.alarms.report({ by: 'device', ...range })
+      return report.some(({ key: id, name }) => id === device.id && name === '=1+1') && report
+    })
+    const written = await desk.client.alarms.exportReport({ by: 'device', ...range, language: 'en' })
+    expect(written?.rows).toBe(rows.length)
+    const [head, ...lines] = parseCsv(readFileSync(written?.path ?? '', 'utf8').slice(1))
+    expect(head?.slice(0, 3)).toEqual(['Device', 'ID', 'Alarms'])
+    expect(lines.map((line) => line[1])).toEqual(rows.map((row) => row.key))
+    const row = rows.find((other) => other.key === device.id)
+    const line = lines.find((other) => other[1] === device.id)
+    expect(line?.slice(0, 5)).toEqual(["'=1+1", device.id, ...[row?.count, row?.active, row?.released].map(String)])
+    expect(Number(line?.[7])).toBe(Math.round((row?.handledMedianMs ?? -1) / 1000))
+    const types = await desk.client.alarms.exportReport({ by: 'type', ...range, language: 'zh-CN' })
+    expect(readFileSync(types?.path ?? '', 'utf8')).toMatch(/^\ufeff类型,ID,报警数/)
   })
 })
 

@@ -3,7 +3,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Host } from '../../electron/core/host.ts'
+import type { WatchpostClient } from '../../shared/contract/index.ts'
 import { downloadPlatformFile } from '../../shared/platform/record-file.ts'
+import type { Simulator } from '../simulator/simulator.ts'
 import { openDesk, record } from '../support/desk.ts'
 import {
   addRecording,
@@ -121,7 +123,41 @@ describe('a download', () => {
     // A device tells no hash.
     expect(await untilDownload(client, id, 'done')).toMatchObject({ received: file?.fileSize, verified: false })
   })
+
+  it('comes from a lower platform too, also after a restart, and is another one than a recording of the same ID', async () => {
+    const { client, platform, desk, folder, site } = await atDownloads()
+    const fileId = await lowerRecording(client, platform)
+    const source = { kind: 'lower', fileId } as const
+    const { id } = await client.downloads.add({ source, name: 'from below.mp4' })
+    await untilDownload(client, id, 'done')
+    expect(downloaded(folder)).toEqual(['from below.mp4'])
+    const other = await client.downloads.add({ source: { kind: 'platform', fileId }, name: 'of the platform.mp4' })
+    expect(other.id).not.toBe(id)
+    await desk.core.dispose()
+    const again = await openDesk({ folder })
+    await again.signIn(site)
+    expect(await downloadOf(again.client, id)).toMatchObject({ state: 'done', source })
+  })
 })
+
+/** ID of a recording that a task has fetched from a lower device. */
+async function lowerRecording({ platform: { call } }: WatchpostClient, platform: Simulator): Promise<string> {
+  const platformID = '32020900002000000001'
+  const id = '32020900001320900000'
+  const account = { username: 'below', password: 'secret', enable: 1 }
+  await call({ operation: 'lowerPlatform.create', body: { id: platformID, name: 'County', ...account } })
+  const device = { name: 'Depot', deviceType: 'carCamera', mediaStreamProto: 2, platformID, ...account }
+  await call({ operation: 'lowerDevice.create', body: { id, ...device } })
+  platform.control.advance({ seconds: 30 })
+  const endTime = Math.floor(Date.now() / 1000)
+  const filter = { id, startTime: endTime - 80_000, endTime }
+  const { data } = await call({ operation: 'lowerRecord.list', body: { filter } })
+  const [file] = data as { id: string }[]
+  const fileId = file?.id ?? raise('no recording below')
+  await call({ operation: 'lowerRecord.createTasks', body: { fileList: [fileId] } })
+  platform.control.advance({ seconds: 60 })
+  return fileId
+}
 
 describe('the queue', () => {
   it('runs three at once and one of a device, the urgent ones first', async () => {

@@ -114,6 +114,32 @@ describe('the tray', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('downloads-button')
   })
 
+  it('fetches before the others what the operator wants first, by button or key, and in its turn again', async () => {
+    const { page, client, relay, platform } = await atDesk()
+    const files = await storeFiles(platform, 5)
+    const [running, , , fourth, fifth] = files
+    if (!running || !fourth || !fifth) throw new Error('no files')
+    relay.treat(() => ({ bytesPerSecond: 50_000 }))
+    for (const file of files) await addRecording(client, file)
+    await openList(page)
+    await untilState(page, running.name, 'running')
+    await untilState(page, fifth.name, 'queued')
+    const stateOf = (name: string): Promise<string> => row(page, name).getByTestId('download-state').innerText()
+    await row(page, fourth.name).getByTestId('download-first').click()
+    await until('the fourth first', async () => (await stateOf(fourth.name)) === 'Queued before the others')
+    await row(page, fourth.name).getByTestId('download-inTurn').click()
+    await until('the fourth in its turn', async () => (await stateOf(fourth.name)) === 'Queued')
+    // The newest is on top, and the list has the keyboard.
+    await page.getByTestId('download-list').focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('p')
+    await until('the fifth first', async () => (await stateOf(fifth.name)) === 'Queued before the others')
+    await row(page, running.name).getByTestId('download-pause').click()
+    await untilState(page, fifth.name, 'running')
+    expect(await stateOf(fourth.name)).toBe('Queued')
+    expect(await row(page, fifth.name).getByTestId('download-first').count()).toBe(0)
+  })
+
   it('speaks Chinese', async () => {
     const { page, client, platform, relay } = await atDesk({ language: 'zh-CN' })
     const file = await only(storeFiles(platform, 1))

@@ -1,11 +1,12 @@
-import { readFileSync, globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ownSubscriptions } from '../support/own-subscriptions.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
+import { answerText, atExplorer, choose, field, fill, openExplorer, send } from './support/explorer.ts'
 import { shownText, untilFleet } from './support/shown.ts'
 import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices } from './support/tree.ts'
@@ -14,44 +15,6 @@ afterAll(closeSharedBrowser)
 
 /** A class that has a battery. */
 const BODY_CAMERA = 101
-
-async function atExplorer(options: Parameters<typeof openDesk>[0] = {}) {
-  const platform = await openPlatform()
-  const desk = await openDesk(options)
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
-  await openExplorer(desk.page)
-  return { ...desk, platform }
-}
-
-async function openExplorer(page: Page): Promise<void> {
-  await page.getByTestId('area-administration').click()
-  await page.getByTestId('platform-explorer').waitFor()
-}
-
-async function choose(page: Page, name: string): Promise<void> {
-  await page.getByTestId('explorer-search').fill(name)
-  await page.getByTestId(`operation-${name}`).click()
-  await page.locator(`[data-testid="operation-head"][data-operation="${name}"]`).waitFor()
-}
-
-const field = (page: Page, pointer: string): Locator => page.locator(`[data-field="${pointer}"]`)
-const fill = (page: Page, pointer: string, text: string) => field(page, pointer).locator('input').fill(text)
-
-/** Sends what is chosen and waits for what came of it; the code of it. */
-async function send(page: Page): Promise<string | null> {
-  const answer = page.getByTestId('answer-pane')
-  const before = await answer.getAttribute('data-at')
-  await page.getByTestId('explorer-send').click()
-  if ((await page.getByTestId('badge-destructive').count()) > 0) await page.getByTestId('question-send').click()
-  await until('an answer', async () => {
-    const at = await answer.getAttribute('data-at')
-    return at !== null && at !== before && (await answer.getAttribute('data-running')) === 'false'
-  })
-  return await page.getByTestId('answer-status').getAttribute('data-code')
-}
-
-const answerText = (page: Page): Promise<string> => page.getByTestId('json-view').innerText()
 
 /** The text that begins so. It is written some moments after the click; until then another test's is there. */
 async function clipboard(page: Page, beginning: string): Promise<string> {
@@ -163,9 +126,6 @@ describe('the explorer', () => {
     const { page } = await atExplorer()
     await choose(page, 'auth.logout')
     expect(await shownText(page, 'why-not')).toContain('the session of Watchpost depends on it')
-    expect(await page.getByTestId('explorer-send').isDisabled()).toBe(true)
-    await choose(page, 'devicefile.download')
-    expect(await shownText(page, 'why-not')).toContain('files come by the downloads')
     expect(await page.getByTestId('explorer-send').isDisabled()).toBe(true)
   })
 })

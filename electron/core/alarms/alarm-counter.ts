@@ -10,6 +10,8 @@ export interface AlarmCounterOptions {
   readonly store: () => Promise<AlarmStore>
   readonly ownLevels: () => LevelTable
   readonly recountMs: number
+  /** Epoch ms by the platform's clock. */
+  readonly now: () => number
   readonly tell: (counts: AlarmCounts) => void
   readonly onError: (error: unknown) => void
 }
@@ -28,7 +30,7 @@ export class AlarmCounter {
 
   async read(): Promise<AlarmCounts> {
     const store = await this.#options.store()
-    const { types, recent } = await store.counts({ from: Date.now() - LATELY_MS })
+    const { types, recent } = await store.counts({ from: this.#options.now() - LATELY_MS })
     return countsOf(types, recent, this.#options.ownLevels())
   }
 

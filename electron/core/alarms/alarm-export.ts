@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Host } from '../host.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../storage/csv.ts'
 import { writeExport } from '../storage/export-file.ts'
+import { localTime } from '../storage/local-time.ts'
 import type { Alarms } from './alarms.ts'
 import type { AlarmPlace } from './stored-alarm.ts'
 
@@ -111,12 +112,4 @@ function fieldsOf(alarm: Alarm, language: WordLanguage): (string | number | unde
     handling?.note,
     alarm.key,
   ]
-}
-
-/** `2026-03-01 14:05:09`, this machine's time: sorts as text and is read by every spreadsheet. */
-function localTime(time: number): string {
-  const moment = new Date(time)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-')
-  return `${day} ${[moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(two).join(':')}`
 }

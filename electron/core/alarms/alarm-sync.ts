@@ -124,7 +124,7 @@ export class AlarmSync {
       session,
       signal,
       marks,
-      now: Date.now(),
+      now: session.now(),
       fetcher: this.#fetcher,
       active: async () => (await store.active()).map((row) => ({ ...row, deviceId: row.device_id })),
       take: async (rows, seen) => void (await take(rows, { seen, ring })),
@@ -147,10 +147,10 @@ export class AlarmSync {
   /** What the store does not take (a full disk) waits, and nothing calls itself live meanwhile. */
   async #writeFrames(): Promise<void> {
     this.#writing = true
-    const { take, onState, timings, host } = this.#options
+    const { session, take, onState, timings, host } = this.#options
     while (this.#frames.length > 0 && !this.#lifetime.signal.aborted) {
       const rows = this.#frames.slice(0, FRAMES_AT_ONCE)
-      const raisedTo = Math.min(Date.now(), Math.max(...rows.map(({ time }) => time)))
+      const raisedTo = Math.min(session.now(), Math.max(...rows.map(({ time }) => time)))
       try {
         const { doubtful } = await take(rows, { seen: 'none', ring: 'all', marks: { raisedTo } })
         this.#frames.splice(0, rows.length)
@@ -174,7 +174,7 @@ export class AlarmSync {
   async #takeFetched(rows: IncomingAlarm[]): Promise<void> {
     const handled = Math.max(0, ...rows.map(({ handling }) => handling?.time ?? 0))
     const isComplete = this.#isLive && this.#fetcher.isIdle
-    const marks = isComplete ? { handledTo: Math.min(Date.now(), handled) } : undefined
+    const marks = isComplete ? { handledTo: Math.min(this.#options.session.now(), handled) } : undefined
     await this.#options.take(rows, { seen: 'none', ring: this.#isLive ? 'all' : 'recent', ...(marks ? { marks } : {}) })
   }
 

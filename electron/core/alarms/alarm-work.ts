@@ -1,5 +1,5 @@
 /** Everything about alarms that lives as long as a session, wired together: from the platform into the store and on to the screens. */
-import { ALARM_SETTINGS } from '../../../shared/contract/alarms.ts'
+import { ALARM_SETTINGS, type Alarm } from '../../../shared/contract/alarms.ts'
 import { Scope } from '../../../shared/disposables.ts'
 import type { Badge } from '../app/badge.ts'
 import type { CoreEvents } from '../events.ts'
@@ -17,6 +17,7 @@ import { AlarmView, type CurrentNames } from './alarm-view.ts'
 import { Attention } from './attention.ts'
 import { Claims } from './claims.ts'
 import { NameLearner } from './name-learner.ts'
+import { Ringing } from './ringing.ts'
 import type { SiteLevels } from './site-levels.ts'
 import type { IncomingAlarm } from './stored-alarm.ts'
 import { wordLanguage } from './word-language.ts'
@@ -42,14 +43,17 @@ export class AlarmWork {
   readonly sync: AlarmSync
   readonly phase: AlarmPhase
   readonly #parts: AlarmParts
+  readonly #session: ActiveSession
   readonly #outlet: AlarmOutlet
   readonly #attention: Attention
   readonly #learner: NameLearner
+  readonly #ringing = new Ringing()
   readonly #scope = new Scope()
 
   constructor(session: ActiveSession, parts: AlarmParts) {
     const { host, events, timings, settings, levels, names } = parts
     this.#parts = parts
+    this.#session = session
     const store = (): Promise<AlarmStore> => this.store()
     const ownLevels = () => levels.own
     const onError = (error: unknown): void => host.log('warn', `alarms: ${String(error)}`)
@@ -64,6 +68,7 @@ export class AlarmWork {
       store,
       ownLevels,
       recountMs: timings.recountMs,
+      now: () => session.now(),
       onError,
       tell: (counts) => {
         events.emit('alarms.countsChanged', counts)
@@ -125,7 +130,7 @@ export class AlarmWork {
 
   /** Into the store, and told. */
   async take(rows: readonly IncomingAlarm[], { seen, ring, marks }: TakeRules): Promise<Taken> {
-    const now = Date.now()
+    const now = this.#session.now()
     const store = await this.store()
     const taken = await store.take({ rows, seen, now, ...(marks ? { marks } : {}) })
     const news = new Set(ring === 'none' ? [] : taken.raised)
@@ -137,6 +142,12 @@ export class AlarmWork {
     return taken
   }
 
+  /** Raised since the session began, urgent and unseen. */
+  async ringing(): Promise<Alarm[]> {
+    const rows = await (await this.store()).some({ keys: this.#ringing.keys })
+    return rows.map((row) => this.view.alarm(row))
+  }
+
   /** Seen at this desk: these, or all there are. */
   async markSeen(keys: readonly string[] | 'all'): Promise<void> {
     const store = await this.store()
@@ -144,6 +155,7 @@ export class AlarmWork {
   }
 
   #tell(change: AlarmChange): void {
+    this.#ringing.follow(change)
     this.#parts.events.emit('alarms.changed', change)
     this.counter.refresh()
     this.claims.refresh().catch((error: unknown) => this.#parts.host.log('warn', `claims: ${String(error)}`))

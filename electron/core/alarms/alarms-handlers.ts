@@ -1,9 +1,13 @@
 import type { DomainHandlers } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
-import type { AlarmExport } from './alarm-export.ts'
+import type { Host } from '../host.ts'
+import { AlarmExport } from './alarm-export.ts'
 import type { Alarms } from './alarms.ts'
+import { ReportExport } from './report-export.ts'
 
-export function alarmsHandlers(alarms: Alarms, csv: AlarmExport): DomainHandlers<WatchpostContract, 'alarms'> {
+export function alarmsHandlers(alarms: Alarms, host: Host): DomainHandlers<WatchpostContract, 'alarms'> {
+  const csv = new AlarmExport(alarms, host)
+  const reportCsv = new ReportExport(alarms, host)
   return {
     state: () => alarms.state,
     counts: () => alarms.counts(),
@@ -13,6 +17,7 @@ export function alarmsHandlers(alarms: Alarms, csv: AlarmExport): DomainHandlers
     card: ({ key }) => alarms.card(key),
     handle: (input, { signal }) => alarms.handle(input, signal),
     markSeen: (input) => alarms.markSeen('keys' in input ? input.keys : 'all').then(() => null),
+    ringing: () => alarms.ringing(),
     claims: () => alarms.claims(),
     claim: ({ key, claimed }) => alarms.claim(key, claimed).then(() => null),
     levels: () => alarms.levels(),
@@ -20,5 +25,6 @@ export function alarmsHandlers(alarms: Alarms, csv: AlarmExport): DomainHandlers
     report: (input) => alarms.report(input),
     fetchOlder: ({ from }, { signal }) => alarms.fetchOlder(from, signal),
     exportCsv: ({ filter, language }, { signal }) => csv.write(filter, language, signal),
+    exportReport: ({ language, ...input }) => reportCsv.write(input, language),
   }
 }

@@ -152,6 +152,10 @@ export class Alarms implements SessionService {
     return this.#require().markSeen(keys)
   }
 
+  ringing(): Promise<Alarm[]> {
+    return this.#require().ringing()
+  }
+
   claims(): Promise<Claim[]> {
     return this.#require().claims.list()
   }

@@ -77,7 +77,14 @@ export class Claims {
       },
     })
     const { username } = session
-    await store.hear({ key, handler: username, name: username, time: Date.now(), message: answer.beside.id, claimed })
+    await store.hear({
+      key,
+      handler: username,
+      name: username,
+      time: session.now(),
+      message: answer.beside.id,
+      claimed,
+    })
     await this.refresh()
   }
 

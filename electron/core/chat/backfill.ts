@@ -77,8 +77,8 @@ export class Backfill {
 
   async #isEnough({ messages }: HistoryPage): Promise<boolean> {
     const { session, store } = this.#options
-    const now = Date.now() + (session.connection.clock.offset?.ms ?? 0)
-    if (messages.some(({ time }) => time < now - FIRST_MS)) return true
+    const from = session.now() - FIRST_MS
+    if (messages.some(({ time }) => time < from)) return true
     return await store.holds(Math.max(1, FIRST_MESSAGES - messages.length))
   }
 

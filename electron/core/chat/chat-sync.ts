@@ -23,6 +23,7 @@ export interface ChatSyncOptions {
   readonly onState: (state: ChatState) => void
   readonly onChange: (change: ChatChange, live: boolean) => void
   readonly onConversations: (conversations: Conversation[]) => void
+  readonly onGroups: (ids: string[] | undefined) => void
   readonly onLive: () => void
   readonly log: (text: string) => void
 }
@@ -43,7 +44,7 @@ export class ChatSync {
     const { session, store, timings, log } = options
     this.#options = options
     const onChange = (change: ChatChange): void => options.onChange(change, false)
-    this.#groups = new ChatGroups({ session, store, timings, onChange, log })
+    this.#groups = new ChatGroups({ session, store, timings, onChange, onGroups: options.onGroups, log })
     const onProgress = (done: number, total: number): void =>
       this.#setState({ ...this.#state, backfill: { done, total } })
     this.#backfill = new Backfill({ session, store, onChange, onProgress, log })

@@ -66,6 +66,7 @@ export class ChatWork {
       onState,
       onChange,
       onConversations,
+      onGroups: (ids) => events.emit('chat.groupsChanged', ids ? { ids } : {}),
       onLive: () => this.#sender.hurry(),
     })
     const isLive = (): boolean => this.#sync.isLive

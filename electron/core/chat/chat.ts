@@ -4,6 +4,7 @@ import type { EventPayload } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { AudienceType } from '../../../shared/platform/message-content.ts'
+import type { Badge } from '../app/badge.ts'
 import type { AccountDatabase } from '../db/account-database.ts'
 import type { CoreEvents } from '../events.ts'
 import type { Fleet } from '../fleet/fleet.ts'
@@ -12,6 +13,7 @@ import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
 import { ChatWork } from './chat-work.ts'
+import { UnreadSum } from './unread-sum.ts'
 
 export interface ChatOptions {
   readonly host: Host
@@ -20,10 +22,12 @@ export interface ChatOptions {
   readonly fleet: Fleet
   readonly database: Pick<AccountDatabase, 'ready'>
   readonly accountFolder: (session: ActiveSession) => string
+  readonly badge: Pick<Badge, 'set'>
 }
 
 export class Chat implements SessionService {
   readonly #options: ChatOptions
+  readonly #unread: UnreadSum
   #state: ChatState = { phase: 'empty' }
   #session: ActiveSession | undefined
   #work: Promise<ChatWork> | undefined
@@ -32,6 +36,7 @@ export class Chat implements SessionService {
 
   constructor(options: ChatOptions) {
     this.#options = options
+    this.#unread = new UnreadSum(options.events, (sum) => options.badge.set('chat', sum))
     options.events.subscribe((name, payload) => this.#followFleet(name, payload))
   }
 
@@ -111,6 +116,7 @@ export class Chat implements SessionService {
       onState: (state) => this.#setState(state),
       log: (text) => host.log('warn', text),
     })
+    this.#unread.fill(await work.store.conversations())
     await work.start()
     return work
   }

@@ -44,7 +44,6 @@ export async function deliver(session: ActiveSession, item: OutboxItem): Promise
 /** What the answer does not say is known: it was said now, by the platform's clock. */
 function sentMessage(session: ActiveSession, { entry, partner }: OutboxItem, id: number): IncomingMessage {
   if (!Number.isSafeInteger(id) || id <= 0) throw new AppError('bad-answer', { operation: 'im.send', path: '/id' })
-  const now = Date.now() + (session.connection.clock.offset?.ms ?? 0)
   return {
     id,
     kind: partner.kind,
@@ -52,7 +51,7 @@ function sentMessage(session: ActiveSession, { entry, partner }: OutboxItem, id:
     speakerKind: SpeakerType.user,
     speaker: session.username,
     mine: true,
-    time: Math.floor(now / 1000) * 1000,
+    time: Math.floor(session.now() / 1000) * 1000,
     ...storedContentOf(entry.body, entry.key),
   }
 }

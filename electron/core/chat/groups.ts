@@ -26,12 +26,16 @@ export interface ChatGroupsOptions {
   readonly store: Pick<ChatStore, 'applyGroups'>
   readonly timings: Timings
   readonly onChange: (change: ChatChange) => void
+  /** What groups are or who is in them may have changed: of these, or of any. */
+  readonly onGroups: (ids: string[] | undefined) => void
   readonly log: (text: string) => void
 }
 
 export class ChatGroups {
   readonly #options: ChatGroupsOptions
   readonly #lifetime = new AbortController()
+  /** Heard of and not told yet. */
+  readonly #changed = new Set<string>()
   #timer: NodeJS.Timeout | undefined
   #subscription: Subscription<typeof pushes.conference> | undefined
 
@@ -47,7 +51,7 @@ export class ChatGroups {
       connection: session.connection,
       token: () => session.keeper.token,
       renewToken: (refused) => session.keeper.renew(refused),
-      catchUp: (signal) => this.refresh(signal),
+      catchUp: (signal) => this.#catchUp(signal),
       onFrame: (frame) => this.#receive(frame),
       onState: () => undefined,
       onBadFrame: (reason) => log(`conference: frame left out, ${reason}`),
@@ -66,12 +70,20 @@ export class ChatGroups {
     this.#subscription?.hurry()
   }
 
+  /** Members are nowhere listed for all groups: whoever looks at some reads them again. */
+  async #catchUp(signal: AbortSignal): Promise<void> {
+    await this.refresh(signal)
+    this.#options.onGroups(undefined)
+  }
+
   /** Soon, once for all that ask meanwhile. */
   refreshSoon(): void {
     const { signal } = this.#lifetime
     if (signal.aborted) return
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
+      if (this.#changed.size > 0) this.#options.onGroups([...this.#changed])
+      this.#changed.clear()
       this.refresh(signal).catch((error: unknown) => {
         if (!signal.aborted) this.#options.log(`chat groups: ${String(error)}`)
       })
@@ -97,7 +109,9 @@ export class ChatGroups {
     }
   }
 
-  #receive({ type }: FrameOf<typeof pushes.conference>): void {
-    if (type === ConferenceSubject.group || type === ConferenceSubject.groupMember) this.refreshSoon()
+  #receive({ type, groupid }: FrameOf<typeof pushes.conference>): void {
+    if (type !== ConferenceSubject.group && type !== ConferenceSubject.groupMember) return
+    this.#changed.add(groupid)
+    this.refreshSoon()
   }
 }

@@ -1,4 +1,7 @@
-/** When the operator was here, and since when they were not. Kept on the disk: a night may lie between two starts. */
+/**
+ * When the operator was here, and since when they were not. Kept on the disk: a night may lie between two starts. By this
+ * machine's clock throughout: the platform's may not be known yet.
+ */
 import type { DeskStore } from '../alarms/alarm-store.ts'
 import type { DeskMarks } from './desk-table.ts'
 

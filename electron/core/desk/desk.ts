@@ -39,6 +39,7 @@ export interface Missed {
 }
 
 interface DeskWork {
+  readonly session: ActiveSession
   readonly absence: Absence
   readonly scope: Scope
   /** Somebody came back, and nothing that they missed is known yet: the gap is still being closed. */
@@ -58,7 +59,8 @@ export class Desk implements SessionService {
     const store = (): Promise<DeskStore> => this.#store()
     const { presentMs, awayMs } = timings
     const scope = new Scope()
-    const work: DeskWork = { absence: new Absence({ store, presentMs, awayMs }), scope, returned: undefined }
+    const absence = new Absence({ store, presentMs, awayMs })
+    const work: DeskWork = { session, absence, scope, returned: undefined }
     this.#work = work
     const onError = (error: unknown): void => host.log('warn', `who came and went: ${String(error)}`)
     const log = new PresenceLog({ session, store, nameOf: deviceName, onError })
@@ -85,7 +87,7 @@ export class Desk implements SessionService {
     const work = this.#require()
     const now = Date.now()
     if (await work.absence.present(now)) {
-      work.returned = await work.absence.stretch(now)
+      work.returned = byPlatformClock(await work.absence.stretch(now), work.session)
       await this.#tellReturn(work)
     }
   }
@@ -97,9 +99,9 @@ export class Desk implements SessionService {
   }
 
   async missed({ since: given, after, limit }: MissedInput): Promise<Missed> {
-    const { absence } = this.#require()
+    const { absence, session } = this.#require()
     const { messages, deviceName } = this.#parts
-    const away = await absence.stretch(Date.now())
+    const away = byPlatformClock(await absence.stretch(Date.now()), session)
     const since = given ?? away.since
     const range = rangeOf({ since, until: given === undefined ? away.until : Number.MAX_SAFE_INTEGER })
     const store = await this.#store()
@@ -152,6 +154,12 @@ export class Desk implements SessionService {
     if (!this.#work) throw new AppError('not-signed-in')
     return this.#work
   }
+}
+
+/** Who was here is known by this machine's clock, what happened meanwhile by the platform's: rather something too much than one missed. */
+function byPlatformClock({ since, until }: Away, { connection }: ActiveSession): Away {
+  const { ms, errorMs } = connection.clock.ahead
+  return { since: since + ms - errorMs, until: Math.min(until + ms + errorMs, Number.MAX_SAFE_INTEGER) }
 }
 
 /** The platform counts in seconds: what happened just after somebody left has the time of the second before. */

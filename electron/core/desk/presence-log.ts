@@ -36,9 +36,9 @@ export class PresenceLog {
   }
 
   note(changes: readonly StatusChange[]): void {
-    const { store, nameOf, onError } = this.#options
+    const { session, store, nameOf, onError } = this.#options
     const events = changes.map(({ id, online, time }) => ({ deviceId: id, name: nameOf(id) ?? id, online, time }))
-    const upTo = Math.min(Date.now(), Math.max(...events.map(({ time }) => time)))
+    const upTo = Math.min(session.now(), Math.max(...events.map(({ time }) => time)))
     store()
       .then((tables) => tables.addPresence({ events, ...(this.#isComplete ? { upTo } : {}) }))
       .catch(onError)
@@ -65,7 +65,7 @@ export class PresenceLog {
   async #fill(): Promise<void> {
     const store = await this.#options.store()
     const { presenceTo } = await store.marks()
-    const now = Date.now()
+    const now = this.#options.session.now()
     // The first time there is nothing that could have been missed.
     if (presenceTo !== undefined) await this.#read(store, Math.max(presenceTo - OVERLAP_MS, now - LONGEST_MS), now)
     await store.addPresence({ events: [], upTo: now })

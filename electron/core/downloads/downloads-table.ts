@@ -7,7 +7,7 @@ export type StoredState = Exclude<Download['state'], 'running'>
 export interface DownloadRow {
   readonly id: number
   readonly kind: 'platform' | 'device'
-  /** Empty for files of the platform. */
+  /** Empty for recordings of the platform; see `row.ts` for others of its files. */
   readonly puid: string
   readonly fileId: string
   readonly name: string

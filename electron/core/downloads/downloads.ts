@@ -15,6 +15,7 @@ import { freeSpace, requireSpace, type FreeSpace } from './disk-space.ts'
 import { DownloadList } from './download-list.ts'
 import { DownloadsFolder } from './downloads-folder.ts'
 import type { Entry } from './entry.ts'
+import { placeOfSource } from './row.ts'
 import { Runner } from './runner.ts'
 import { safeName } from './safe-name.ts'
 import { watchReturns } from './watch-returns.ts'
@@ -97,9 +98,7 @@ export class Downloads implements SessionService {
     return this.#inTurn(async ({ folder, list, runner }) => {
       const { source, bytes, md5 } = input
       const entry = await list.add({
-        kind: source.kind,
-        puid: source.kind === 'device' ? source.puid : '',
-        fileId: source.fileId,
+        ...placeOfSource(source),
         name: safeName(input.name),
         priority: input.priority ?? 'normal',
         bytes: bytes ?? null,

@@ -81,7 +81,7 @@ async function fetchPart(options: FetchOptions, part: string, bytes: number | nu
 
 /** What the platform knows of its own files now: a recording may have grown since it was listed. */
 async function expected({ session, row, signal }: FetchOptions): Promise<Pick<DownloadRow, 'bytes' | 'hash'>> {
-  if (row.kind !== 'platform') return row
+  if (sourceOfRow(row).kind !== 'platform') return row
   try {
     const { data } = await session.call(operations.recordFile.info, { params: { fileid: row.fileId } }, { signal })
     return { bytes: data.fileSize, hash: data.fileHash || row.hash }

@@ -2,8 +2,18 @@ import type { Download, FileSource } from '../../../shared/contract/downloads.ts
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import type { DownloadRow } from './downloads-table.ts'
 
-export function sourceOfRow({ kind, puid, fileId }: DownloadRow): FileSource {
-  return kind === 'platform' ? { kind, fileId } : { kind, puid, fileId }
+/** In the place of a device's ID: the file is the platform's own, but not one of its recordings. No device has such an ID. */
+const LOWER = ':lower'
+
+export function sourceOfRow({ kind, puid, fileId }: Pick<DownloadRow, 'kind' | 'puid' | 'fileId'>): FileSource {
+  if (kind === 'device') return { kind, puid, fileId }
+  return { kind: puid === LOWER ? 'lower' : 'platform', fileId }
+}
+
+export function placeOfSource(source: FileSource): Pick<DownloadRow, 'kind' | 'puid' | 'fileId'> {
+  const { kind, fileId } = source
+  if (kind === 'device') return { kind, puid: source.puid, fileId }
+  return { kind: 'platform', puid: kind === 'lower' ? LOWER : '', fileId }
 }
 
 /** As the screens see it. */

@@ -163,7 +163,7 @@ export class Fleet implements SessionService {
   }
 
   #receive(session: ActiveSession, frame: OnlineFrame): void {
-    const time = toEpochMs(frame.time) ?? Date.now()
+    const time = toEpochMs(frame.time) ?? session.now()
     if (frame.device) this.#receiveDevice(frame.device, frame.status === 1, time)
     if (frame.user) this.#askOnlineUsers(session)
   }

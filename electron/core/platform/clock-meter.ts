@@ -12,6 +12,8 @@ export interface ClockOffset {
 /** Clocks drift: what was possible once is not for ever. */
 const DRIFT_MS_PER_S = 0.1
 
+const SAME: ClockOffset = { ms: 0, errorMs: 0 }
+
 export class ClockMeter {
   #low = -Infinity
   #high = Infinity
@@ -20,6 +22,17 @@ export class ClockMeter {
   get offset(): ClockOffset | undefined {
     if (this.#low === -Infinity) return undefined
     return { ms: Math.round((this.#low + this.#high) / 2), errorMs: Math.ceil((this.#high - this.#low) / 2) }
+  }
+
+  /** What times are converted by: nothing as long as the two clocks may well be the same. */
+  get ahead(): ClockOffset {
+    const { offset } = this
+    return offset && Math.abs(offset.ms) > offset.errorMs ? offset : SAME
+  }
+
+  /** Epoch ms by the platform's clock; by this machine's as long as nothing was measured. */
+  now(): number {
+    return Date.now() + this.ahead.ms
   }
 
   /** `date`: as in the head of an answer. `askedAt`, `heardAt`: epoch ms of this machine. */

@@ -30,6 +30,11 @@ export class ActiveSession {
     this.scope.own(() => keeper.dispose())
   }
 
+  /** Epoch ms by the platform's clock, as far as it is known: what times of the platform are compared with. */
+  now(): number {
+    return this.connection.clock.now()
+  }
+
   /** Same account by the same way: another address or another trusted certificate needs a new connection. */
   isSameWay(site: Site, username: string): boolean {
     return (

@@ -2,7 +2,10 @@ import type { ConnectionState } from '../../../shared/contract/session.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import type { CoreEvents } from '../events.ts'
 
-/** Whether calls reach the platform and since when, measured by what happened to them. */
+/** A measure that gets sharper is not told each time. */
+const CLOCK_MOVED_MS = 1000
+
+/** Whether calls reach the platform and since when, measured by what happened to them; and how far its clock is from ours. */
 export class ConnectionReport {
   readonly #events: CoreEvents
   #state: ConnectionState = { reachable: true, since: Date.now() }
@@ -16,17 +19,23 @@ export class ConnectionReport {
   }
 
   /** A session begins: what it knows is as old as itself. */
-  begin(): void {
-    this.#set({ reachable: true, since: Date.now() })
+  begin(clockAheadMs?: number): void {
+    this.#set({ reachable: true, since: Date.now(), ...(clockAheadMs === undefined ? {} : { clockAheadMs }) })
   }
 
   /** What a call met: undefined when the platform was reached. */
-  note(away: ErrorEnvelope | undefined): void {
+  note(away: ErrorEnvelope | undefined, clockAheadMs = this.#state.clockAheadMs): void {
     const reachable = away === undefined
-    const { reachable: was, since, error } = this.#state
-    if (reachable === was && away?.code === error?.code) return
-    // Another reason does not make an outage younger.
-    this.#set({ reachable, since: reachable === was ? since : Date.now(), ...(away ? { error: away } : {}) })
+    const { reachable: was, since, error, clockAheadMs: told } = this.#state
+    const clockMoved = clockAheadMs !== undefined && Math.abs(clockAheadMs - (told ?? Infinity)) >= CLOCK_MOVED_MS
+    if (reachable === was && away?.code === error?.code && !clockMoved) return
+    this.#set({
+      reachable,
+      // Another reason does not make an outage younger.
+      since: reachable === was ? since : Date.now(),
+      ...(away ? { error: away } : {}),
+      ...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+    })
   }
 
   #set(state: ConnectionState): void {

@@ -38,7 +38,7 @@ export async function login(
       body: {
         username,
         password_encrypted: encryptPassword(requirement.data.password_alg, username, password),
-        timestamp: Math.floor(Date.now() / 1000),
+        timestamp: Math.floor(connection.clock.now() / 1000),
       },
     },
     undefined,

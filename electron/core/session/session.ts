@@ -181,7 +181,7 @@ export class Session {
       : await identify(connection, grant.token, attempt.abort.signal)
     if (this.#attempt !== attempt) throw new AppError('cancelled')
     const active = this.#activate(attempt, connection, grant)
-    this.#connection.begin()
+    this.#connection.begin(connection.clock.ahead.ms)
     const base = { siteId: site.id, username, insecure: connection.insecure, ...identity }
     if (grant.mustChangePassword) this.#set({ ...base, phase: 'must-change-password' })
     else await this.#start(active, base)
@@ -276,13 +276,14 @@ export class Session {
   }
 
   #connect(site: Site): PlatformConnection {
-    return new PlatformConnection({
+    const connection: PlatformConnection = new PlatformConnection({
       base: site.address,
       pinnedFingerprint: site.pinnedFingerprint,
       ...patience(this.#timings),
-      onOutcome: (away) => this.#connection.note(away),
+      onOutcome: (away) => this.#connection.note(away, connection.clock.ahead.ms),
       onBadRows: (reason) => this.#host.log('warn', reason),
     })
+    return connection
   }
 
   #noteCertificate(siteId: string, error: AppError): AppError {

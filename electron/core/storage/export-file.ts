@@ -1,8 +1,8 @@
 /** A file for the operator: where they say or, where the host cannot ask, in the profile's `exports` folder. */
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '../../../shared/errors.ts'
 import type { Host } from '../host.ts'
+import { diskError } from '../platform/disk-error.ts'
 
 type ExportHost = Pick<Host, 'capabilities' | 'chooseSavePath' | 'dataFolder'>
 
@@ -13,7 +13,7 @@ type ExportHost = Pick<Host, 'capabilities' | 'chooseSavePath' | 'dataFolder'>
 export async function writeExport(
   host: ExportHost,
   suggestedName: string,
-  pieces: AsyncIterable<string>,
+  pieces: AsyncIterable<string> | Iterable<string>,
 ): Promise<string | undefined> {
   const target = await exportPath(host, suggestedName)
   if (target === undefined) return undefined
@@ -30,7 +30,7 @@ export async function writeExport(
     return target
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined)
-    throw diskError(error)
+    return diskError(error)
   }
 }
 
@@ -38,9 +38,7 @@ export async function writeExport(
 export async function exportPath(host: ExportHost, suggestedName: string): Promise<string | undefined> {
   if (host.capabilities.dialogs) return await host.chooseSavePath({ suggestedName })
   const folder = path.join(host.dataFolder, 'exports')
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw diskError(error)
-  })
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(diskError)
   return await freeName(folder, suggestedName)
 }
 
@@ -55,9 +53,4 @@ async function freeName(folder: string, name: string): Promise<string> {
     )
     if (!isThere) return candidate
   }
-}
-
-function diskError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  return new AppError('disk', { reason: error instanceof Error ? error.message : String(error) }, { cause: error })
 }

@@ -51,7 +51,7 @@ export const useSosStore = defineStore('sos', () => {
   }
 
   async function recall(): Promise<void> {
-    const filter = { types: [AlarmType.sos], statuses: [AlarmState.active], from: Date.now() - LOOK_BACK_MS }
+    const filter = { types: [AlarmType.sos], statuses: [AlarmState.active], from: session.platformNow() - LOOK_BACK_MS }
     const found = await client.alarms.list({ filter, limit: MOST }).catch(() => undefined)
     // In the strip only: what nobody just pressed does not lie down over the work.
     if (found) take(found.alarms)

@@ -14,7 +14,7 @@ export const REPEAT_MS: Readonly<Record<SoundName, number | undefined>> = {
   medium: undefined,
 }
 /** By urgency. */
-const ORDER = ['sos', 'critical', 'high', 'medium'] as const satisfies readonly SoundName[]
+export const ORDER = ['sos', 'critical', 'high', 'medium'] as const satisfies readonly SoundName[]
 /** Between two sounds of a level that does not repeat. */
 const MEDIUM_GAP_MS = 3_000
 
@@ -43,6 +43,22 @@ export class SoundRule {
   /** Seen here, or not active any more: silent. */
   changed(alarm: Alarm): void {
     if (alarm.seen || alarm.status !== AlarmState.active) this.#unseen.delete(alarm.key)
+  }
+
+  /** Another window played it. */
+  played(sound: SoundName, atMs: number): void {
+    this.#playedAt.set(sound, Math.max(atMs, this.#playedAt.get(sound) ?? -Infinity))
+  }
+
+  /** What was due could not be heard: it is still due. */
+  unheard(sound: SoundName): void {
+    this.#playedAt.delete(sound)
+    if (sound === 'medium') this.#mediumDue = true
+  }
+
+  /** Another window plays: what sounds once sounded there. */
+  skip(): void {
+    this.#mediumDue = false
   }
 
   clear(): void {

@@ -1,4 +1,4 @@
-/** What keeps alarms quiet: do-not-disturb, kept for the account, and a mute for some minutes in this window. */
+/** What keeps alarms quiet, kept for the account and the same in all its windows: do-not-disturb, and a mute for some minutes. */
 import { ref, watch, type Ref } from 'vue'
 import { ALARM_SETTINGS } from '../../../shared/contract/alarms.ts'
 import { useClient } from '../../client.ts'
@@ -8,8 +8,8 @@ export interface Quiet {
   readonly doNotDisturb: Ref<boolean>
   /** Epoch ms. */
   readonly mutedUntil: Ref<number>
-  /** 0 ends it. */
-  mute(minutes: number): void
+  /** 0 ends it. Errors: `disk`. */
+  mute(minutes: number): Promise<void>
   /** Applied when it is kept: the core reads it too. Errors: `disk`. */
   setDoNotDisturb(value: boolean): Promise<void>
 }
@@ -20,14 +20,24 @@ export function useQuiet(): Quiet {
   const doNotDisturb = ref(false)
   const mutedUntil = ref(0)
 
+  const apply: Record<string, (value: unknown) => void> = {
+    [ALARM_SETTINGS.doNotDisturb]: (value) => (doNotDisturb.value = value === true),
+    [ALARM_SETTINGS.mutedUntil]: (value) => (mutedUntil.value = typeof value === 'number' ? value : 0),
+  }
+
+  async function write(key: string, value: unknown): Promise<void> {
+    await client.settings.write({ scope: 'account', key, value })
+    apply[key]?.(value)
+  }
+
   async function read(): Promise<void> {
-    const kept = await client.settings
-      .read({ scope: 'account', key: ALARM_SETTINGS.doNotDisturb })
-      .catch(() => undefined)
-    doNotDisturb.value = kept?.value === true
+    for (const key of Object.keys(apply)) {
+      const kept = await client.settings.read({ scope: 'account', key }).catch(() => undefined)
+      apply[key]?.(kept?.value)
+    }
   }
   client.on('settings.changed', ({ scope, key, value }) => {
-    if (scope === 'account' && key === ALARM_SETTINGS.doNotDisturb) doNotDisturb.value = value === true
+    if (scope === 'account') apply[key]?.(value)
   })
   watch(
     () => session.inside,
@@ -38,10 +48,7 @@ export function useQuiet(): Quiet {
   return {
     doNotDisturb,
     mutedUntil,
-    mute: (minutes) => void (mutedUntil.value = minutes > 0 ? Date.now() + minutes * 60_000 : 0),
-    async setDoNotDisturb(value) {
-      await client.settings.write({ scope: 'account', key: ALARM_SETTINGS.doNotDisturb, value })
-      doNotDisturb.value = value
-    },
+    mute: (minutes) => write(ALARM_SETTINGS.mutedUntil, minutes > 0 ? Date.now() + minutes * 60_000 : 0),
+    setDoNotDisturb: (value) => write(ALARM_SETTINGS.doNotDisturb, value),
   }
 }

@@ -1,5 +1,5 @@
 /** One chat group at the platform: what it is, who is in it, and what this account may do there. */
-import { computed, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { Permission } from '../../../shared/platform/values.ts'
 import { useClient } from '../../client.ts'
@@ -9,14 +9,31 @@ import { groupCalls, hasRight, type ChatGroup, type GroupMember } from './group-
 
 export function useGroup(id: string) {
   const session = useSessionStore()
-  const calls = groupCalls(useClient())
+  const client = useClient()
+  const calls = groupCalls(client)
   const info = shallowRef<ChatGroup>()
   const members = shallowRef<readonly GroupMember[]>([])
   const error = shallowRef<ErrorEnvelope>()
   const loading = ref(false)
 
-  async function load(): Promise<void> {
+  /** Asked while it reads, it reads once more: what it read may be older than what was asked for. */
+  let isBehind = false
+  let reading: Promise<void> | undefined
+  function load(): Promise<void> {
+    isBehind = true
+    return (reading ??= readAll().finally(() => (reading = undefined)))
+  }
+
+  async function readAll(): Promise<void> {
     loading.value = true
+    while (isBehind) {
+      isBehind = false
+      await read()
+    }
+    loading.value = false
+  }
+
+  async function read(): Promise<void> {
     try {
       const [group, rows] = await Promise.all([calls.info(id), calls.members(id)])
       info.value = group
@@ -25,7 +42,6 @@ export function useGroup(id: string) {
     } catch (thrown) {
       error.value = toEnvelope(thrown)
     }
-    loading.value = false
   }
 
   const me = computed(() => members.value.find(({ memberID }) => memberID === session.session.username))
@@ -41,6 +57,11 @@ export function useGroup(id: string) {
     await action(calls)
     await load()
   }
+  onScopeDispose(
+    client.on('chat.groupsChanged', ({ ids }) => {
+      if (!ids || ids.includes(id)) void load()
+    }),
+  )
   void load()
   return { info, members, error, loading, me, isOwner, isManager, load, change, calls }
 }

@@ -90,6 +90,7 @@ function actionsOf({ downloads }: WatchpostClient) {
     pause: (ids: number[]) => downloads.pause({ ids }),
     resume: (ids: number[]) => downloads.resume({ ids }),
     remove: (ids: number[]) => downloads.remove({ ids }),
+    setPriority: (id: number, priority: Download['priority']) => downloads.setPriority({ id, priority }),
     open: (id: number) => downloads.open({ id }),
     showInFolder: (id: number) => downloads.showInFolder({ id }),
   }

@@ -10,6 +10,8 @@ export function useRowActions(): (action: RowAction, download: Download) => void
   const reported = useReported()
   const { copy } = useClipboard({ legacy: true })
   const run: Readonly<Record<RowAction, (download: Download) => Promise<unknown>>> = {
+    first: ({ id }) => store.setPriority(id, 'high'),
+    inTurn: ({ id }) => store.setPriority(id, 'normal'),
     pause: ({ id }) => store.pause([id]),
     resume: ({ id }) => store.resume([id]),
     retry: ({ id }) => store.resume([id]),

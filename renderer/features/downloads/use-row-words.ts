@@ -19,11 +19,12 @@ export function useRowWords(): (download: Download) => RowWords {
   const { t } = useI18n()
   const errorWords = useErrorWords()
 
-  function stateOf({ state, verified, error }: Download): string {
+  function stateOf({ state, verified, priority, error }: Download): string {
     if (state === 'waiting') {
       const isDevice = error?.code === 'platform' && error.details.platformCode !== PlatformCode.authentication
       return t(isDevice ? 'downloads.state.waitingForDevice' : 'downloads.state.waiting')
     }
+    if (state === 'queued' && priority === 'high') return t('downloads.state.queuedFirst')
     return state === 'done' && verified ? t('downloads.state.checked') : t(`downloads.state.${state}`)
   }
 

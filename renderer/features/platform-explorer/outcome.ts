@@ -12,6 +12,8 @@ export interface Outcome {
   /** Undefined when it went well. */
   readonly error?: ErrorEnvelope
   readonly data?: unknown
+  /** Of an answer that is a file: the download it comes by. */
+  readonly download?: number
   /** Fields of the answer beside `data`; undefined for none. */
   readonly beside?: unknown
   readonly page?: PageInfo

@@ -1,6 +1,7 @@
 /** Who is signed in, as the core says it. Changes only by the core's events; the actions ask and throw what is refused. */
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import type { CallInput } from '../../../shared/contract/define.ts'
 import type {
   ConnectionState,
@@ -40,6 +41,7 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   const phase = computed(() => session.value.phase)
+  const clockAheadMs = computed(() => connection.value.clockAheadMs ?? 0)
 
   /** Reads the state and follows it from then on. Once, before the first screen. */
   async function start(): Promise<void> {
@@ -57,6 +59,10 @@ export const useSessionStore = defineStore('session', () => {
     waiting,
     wantedSiteId,
     phase,
+    /** Platform's clock minus this machine's, ms; 0 as long as it is not known. */
+    clockAheadMs,
+    /** Epoch ms by the platform's clock. Where it is on screen: `usePlatformNow`. */
+    platformNow: (): number => Date.now() + clockAheadMs.value,
     /** Areas are shown: there is a session, or one that expired and waits. */
     inside: computed(() => phase.value === 'signed-in' || resuming.value),
     start,
@@ -71,17 +77,22 @@ export const useSessionStore = defineStore('session', () => {
       }
     },
     enterOffline: () => client.session.enterOffline({}).then(apply),
-    async cancel(): Promise<void> {
-      await client.session.cancel({})
-    },
-    async signOut(): Promise<void> {
-      await client.session.signOut({})
-    },
-    async changePassword(oldPassword: string, newPassword: string): Promise<void> {
-      await client.session.changePassword({ oldPassword, newPassword })
-    },
-    async passwordRules(): Promise<PasswordRules> {
-      return client.session.passwordRules({})
-    },
+    ...actionsOf(client),
   }
 })
+
+/** What changes nothing here but by the core's events. */
+function actionsOf({ session }: WatchpostClient) {
+  return {
+    async cancel(): Promise<void> {
+      await session.cancel({})
+    },
+    async signOut(): Promise<void> {
+      await session.signOut({})
+    },
+    async changePassword(oldPassword: string, newPassword: string): Promise<void> {
+      await session.changePassword({ oldPassword, newPassword })
+    },
+    passwordRules: (): Promise<PasswordRules> => session.passwordRules({}),
+  }
+}

@@ -13,6 +13,7 @@ export const downloads = {
   damaged: 'The file did not arrive as the platform has it. Try again.',
   state: {
     queued: 'Queued',
+    queuedFirst: 'Queued before the others',
     running: 'Downloading',
     waiting: 'Waiting for the platform',
     waitingForDevice: 'Waiting for the device',
@@ -22,6 +23,8 @@ export const downloads = {
     checked: 'Done, checked',
   },
   action: {
+    first: 'Fetch before the others (P)',
+    inTurn: 'Fetch in its turn (P)',
     pause: 'Pause',
     resume: 'Go on',
     retry: 'Try again',

@@ -22,7 +22,8 @@ export const explorer = {
   answer: 'Answer',
   answerFields: 'Fields of the answer',
   noAnswerFields: 'The answer tells only whether it went well.',
-  fileAnswer: 'The answer is a file.',
+  fileAnswer: 'The answer is a file: it comes by the downloads.',
+  fileTakenOut: 'Taken out of the downloads.',
   payloadAnswer: 'The answer is what the device says, JSON or text.',
   watch: 'Open',
   unwatch: 'Close',
@@ -51,7 +52,7 @@ export const explorer = {
   },
   badgeHint: {
     destructive: 'Cannot be undone, or cuts somebody off. It is asked about before it is sent.',
-    file: 'The answer is a file.',
+    file: 'The answer is a file. It comes by the downloads.',
     paged: 'The answer comes in pages.',
     reads: 'Only reads: it changes nothing on the platform.',
     device: 'A device answers, which may take longer.',
@@ -61,8 +62,6 @@ export const explorer = {
     'Cannot be sent from here: the session of Watchpost depends on it, and its token stays in the core. Signing in, signing out and the password have their own places.',
   reservedDialog:
     'Cannot be sent from here: it opens media that somebody has to receive and to close. Open pictures in the area Live; dialogs can be listed and closed from here.',
-  answersFile:
-    'Not sent from here: the answer is a file, and files come by the downloads. Copy it as curl to fetch it outside.',
   question: {
     title: 'Send {operation}?',
     text: 'This cannot be undone, or it cuts somebody off. It is done on the platform at once:',

@@ -13,6 +13,7 @@ export const downloads = {
   damaged: '收到的文件与平台上的不一致。请重试。',
   state: {
     queued: '排队中',
+    queuedFirst: '优先排队中',
     running: '正在下载',
     waiting: '等待平台',
     waitingForDevice: '等待设备',
@@ -22,6 +23,8 @@ export const downloads = {
     checked: '已完成，校验无误',
   },
   action: {
+    first: '优先下载（P）',
+    inTurn: '按顺序下载（P）',
     pause: '暂停',
     resume: '继续',
     retry: '重试',

@@ -21,7 +21,8 @@ export const explorer = {
   answer: '应答',
   answerFields: '应答字段',
   noAnswerFields: '应答只说明是否成功。',
-  fileAnswer: '应答是一个文件。',
+  fileAnswer: '应答是一个文件：通过下载获取。',
+  fileTakenOut: '已从下载列表中移除。',
   payloadAnswer: '应答是设备返回的内容，JSON 或文本。',
   watch: '打开',
   unwatch: '关闭',
@@ -50,7 +51,7 @@ export const explorer = {
   },
   badgeHint: {
     destructive: '不可撤销，或会中断他人。发送前会先询问。',
-    file: '应答是一个文件。',
+    file: '应答是一个文件，通过下载获取。',
     paged: '应答分页返回。',
     reads: '只读取，不改变平台上的任何内容。',
     device: '由设备应答，可能需要更长时间。',
@@ -58,7 +59,6 @@ export const explorer = {
   },
   reservedAuth: '不能在此发送：Watchpost 的会话依赖于它，令牌只保存在内核中。登录、退出和修改密码各有专门的位置。',
   reservedDialog: '不能在此发送：它会打开需要接收并关闭的媒体会话。请在“实时”中打开画面；会话可在此列出和关闭。',
-  answersFile: '不在此发送：应答是一个文件，文件请通过下载获取；如需在外部获取，请“复制为 curl”。',
   question: {
     title: '发送 {operation}？',
     text: '此操作不可撤销，或会中断他人。它将立即在平台上执行：',

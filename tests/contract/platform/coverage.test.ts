@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { CATALOGUE } from '../../../renderer/features/platform-explorer/catalogue.ts'
+import { fileSourceOf } from '../../../renderer/features/platform-explorer/file-call.ts'
 import { isReserved } from '../../../shared/contract/platform.ts'
 import { operationsByName, pushes } from '../../../shared/platform/index.ts'
 import { catalogue } from './catalogue.ts'
@@ -20,8 +21,21 @@ it('of schemas and of the simulator', () => {
 
 it('of the explorer', () => {
   expect(told('explorer')).toBe(CATALOGUE.length)
-  const sendable = operations.filter((operation) => !isReserved(operation) && operation.answers !== 'file')
+  const sendable = operations.filter((operation) => !isReserved(operation))
   expect(readme).toContain(`${sendable.length + subscriptions} are sent or opened from it`)
+})
+
+it('and each of those that answer a file has its way by the downloads', () => {
+  const files = operations.filter(({ answers }) => answers === 'file')
+  expect(files.map(({ name }) => name)).toEqual(['devicefile.download', 'lowerRecord.download'])
+  const params = { puid: 'PU_1', fileid: '/a/b.mp4', id: '7' }
+  expect(files.map((operation) => fileSourceOf(operation, { params }))).toEqual([
+    { kind: 'device', puid: 'PU_1', fileId: '/a/b.mp4' },
+    { kind: 'lower', fileId: '7' },
+  ])
+  expect(operations.filter((operation) => fileSourceOf(operation, { params }) && operation.answers !== 'file')).toEqual(
+    [],
+  )
 })
 
 it('and no operation of the documentation takes a file', () => {

@@ -25,6 +25,7 @@ export async function alarmDesk(
   const platform = options.platform ?? (await openPlatform({ devices: 60 }))
   const desk = await openDesk(options.desk)
   await noteTones(desk.page)
+  await desk.page.reload()
   await addSite(desk.page, platform.url)
   await signIn(desk.page, options.account?.username, options.account?.password)
   await untilFleet(desk.page, 'live')
@@ -93,21 +94,40 @@ export async function untilBadge(page: Page, count: number): Promise<void> {
   })
 }
 
-/** From now on, and after a reload, every tone this page begins is written down: its pitch in hertz. */
+/** A tone that was begun: its pitch in hertz, and when, epoch ms. */
+interface Tone {
+  readonly hz: number
+  readonly at: number
+}
+
+/** From its next load on every tone this page begins is written down. */
 async function noteTones(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const tones: number[] = []
+    const tones: Tone[] = []
     const start = OscillatorNode.prototype.start
     OscillatorNode.prototype.start = function (this: OscillatorNode, ...when) {
-      if (this.context.state === 'running') tones.push(this.frequency.value)
+      if (this.context.state === 'running') tones.push({ hz: this.frequency.value, at: Date.now() })
       start.apply(this, when)
     }
     Object.assign(window, { tonesOfTest: tones })
   })
-  await page.reload()
+}
+
+/** Another window on the client of a desk, in an area of it, with the tones it begins written down. */
+export async function anotherWindow({ context, page }: Desk, area = 'alarms/list'): Promise<Page> {
+  const other = await context.newPage()
+  await noteTones(other)
+  await other.goto(`${new URL(page.url()).origin}/#/${area}`)
+  await other.getByTestId('shell').waitFor({ timeout: 30_000 })
+  return other
+}
+
+/** The tones begun so far. */
+export async function tones(page: Page): Promise<Tone[]> {
+  return await page.evaluate(() => [...((window as unknown as { tonesOfTest?: Tone[] }).tonesOfTest ?? [])])
 }
 
 /** The pitches begun so far. */
 export async function tonesHeard(page: Page): Promise<number[]> {
-  return await page.evaluate(() => [...((window as unknown as { tonesOfTest?: number[] }).tonesOfTest ?? [])])
+  return (await tones(page)).map(({ hz }) => hz)
 }

@@ -26,6 +26,7 @@ export async function exchange(
   response: ServerResponse,
 ): Promise<void> {
   const startedAt = world.now()
+  response.setHeader('date', new Date(startedAt).toUTCString())
   const url = new URL(message.url ?? '/', 'http://platform')
   const method = message.method ?? 'GET'
   const match = matchRoute(method, url.pathname)

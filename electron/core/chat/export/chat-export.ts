@@ -1,13 +1,12 @@
 /** A conversation as a file: where the operator says, or, where the host cannot ask, into the profile's `exports` folder. */
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
-import path from 'node:path'
-import type { Conversation, Message } from '../../../../shared/contract/chat.ts'
+import type { Message } from '../../../../shared/contract/chat.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { Host } from '../../host.ts'
-import { diskError } from '../../platform/disk-error.ts'
+import { BYTE_ORDER_MARK, csvLine } from '../../storage/csv.ts'
+import { writeExport } from '../../storage/export-file.ts'
+import { localTime } from '../../storage/local-time.ts'
 import type { ChatWork } from '../chat-work.ts'
-import { csvHead, csvLine } from './csv.ts'
-import { EXPORT_WORDS } from './export-words.ts'
+import { EXPORT_WORDS, kindWord, plainText, type ExportWords } from './export-words.ts'
 import { htmlHead, htmlMessage, htmlTail } from './html.ts'
 import { ExportPictures } from './pictures.ts'
 
@@ -33,57 +32,52 @@ export class ChatExport {
     input: ExportInput,
     signal: AbortSignal,
   ): Promise<{ path: string; messages: number } | null> {
-    const conversation = await work.conversation(input.conversation)
-    const target = await this.#target(conversation, input.format)
-    if (target === undefined) return null
-    const part = `${target}.part`
-    try {
-      const file = await open(part, 'w', 0o600)
-      try {
-        const messages = await write(file, work, conversation, input, signal)
-        await file.sync()
-        await file.close()
-        await rename(part, target)
-        return { path: target, messages }
-      } finally {
-        await file.close().catch(() => undefined)
+    const { name } = await work.conversation(input.conversation)
+    const suggested = `${safeName(name)} ${localTime(Date.now()).slice(0, 10)}.${input.format}`
+    let count = 0
+    async function* counted(): AsyncGenerator<Message[], void> {
+      for await (const messages of pagesOf(work, input.conversation, input.ids)) {
+        if (signal.aborted) throw new AppError('cancelled')
+        count += messages.length
+        yield messages
       }
-    } catch (error) {
-      await rm(part, { force: true }).catch(() => undefined)
-      return diskError(error)
     }
-  }
-
-  async #target({ name }: Conversation, format: string): Promise<string | undefined> {
-    const suggestedName = `${safeName(name)} ${new Date().toISOString().slice(0, 10)}.${format}`
-    if (this.#host.capabilities.dialogs) return await this.#host.chooseSavePath({ suggestedName })
-    const folder = path.join(this.#host.dataFolder, 'exports')
-    await mkdir(folder, { recursive: true, mode: 0o700 }).catch(diskError)
-    return await freeName(folder, suggestedName)
+    const words = EXPORT_WORDS[input.language]
+    const pieces =
+      input.format === 'csv' ? csvPieces(counted(), words) : htmlPieces(counted(), name, words, work, signal)
+    const path = await writeExport(this.#host, suggested, pieces)
+    return path === undefined ? null : { path, messages: count }
   }
 }
 
-async function write(
-  file: FileHandle,
-  work: ChatWork,
-  conversation: Conversation,
-  { format, ids, language }: ExportInput,
+async function* csvPieces(pages: AsyncIterable<Message[]>, words: ExportWords): AsyncGenerator<string, void> {
+  yield BYTE_ORDER_MARK + csvLine(words.columns)
+  for await (const messages of pages)
+    yield messages
+      .map(({ id, speaker, time, body }) =>
+        csvLine([localTime(time), speaker.name, speaker.id, kindWord(body, words), plainText(body), id]),
+      )
+      .join('')
+}
+
+async function* htmlPieces(
+  pages: AsyncIterable<Message[]>,
+  title: string,
+  words: ExportWords,
+  { session }: ChatWork,
   signal: AbortSignal,
-): Promise<number> {
-  const words = EXPORT_WORDS[language]
-  const pictures = new ExportPictures(work.session)
-  await file.write(format === 'csv' ? csvHead(words) : htmlHead(conversation.name, Date.now(), words))
+): AsyncGenerator<string, void> {
+  const pictures = new ExportPictures(session)
   let count = 0
-  for await (const messages of pagesOf(work, conversation.id, ids)) {
+  yield htmlHead(title, Date.now(), words)
+  for await (const messages of pages) {
     for (const message of messages) {
       if (signal.aborted) throw new AppError('cancelled')
-      count++
-      if (format === 'csv') await file.write(csvLine(message, words))
-      else await file.write(htmlMessage(message, await pictures.of(message, signal), words))
+      yield htmlMessage(message, await pictures.of(message, signal), words)
     }
+    count += messages.length
   }
-  if (format === 'html') await file.write(htmlTail(count, words))
-  return count
+  yield htmlTail(count, words)
 }
 
 /** Oldest first. */
@@ -112,17 +106,4 @@ async function* pagesOf(
 function safeName(name: string): string {
   const safe = name.replace(/[\u0000-\u001f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]/g, '_').replace(/^[. ]+|[. ]+$/g, '')
   return Array.from(safe).slice(0, 60).join('') || 'chat'
-}
-
-/** Never over something that is there. */
-async function freeName(folder: string, name: string): Promise<string> {
-  const { name: stem, ext } = path.parse(name)
-  for (let number = 1; ; number++) {
-    const candidate = path.join(folder, number === 1 ? name : `${stem} (${number})${ext}`)
-    const isThere = await stat(candidate).then(
-      () => true,
-      () => false,
-    )
-    if (!isThere) return candidate
-  }
 }

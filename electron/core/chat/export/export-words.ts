@@ -66,11 +66,3 @@ export function plainText(body: MessageBody): string {
   if (body.kind === 'place') return `${body.latitude}, ${body.longitude}`
   return body.raw
 }
-
-/** `2026-03-01 14:05:09`, local: sorts as text and is read by every spreadsheet. */
-export function exportTime(time: number): string {
-  const moment = new Date(time)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  const day = [moment.getFullYear(), two(moment.getMonth() + 1), two(moment.getDate())].join('-')
-  return `${day} ${[moment.getHours(), moment.getMinutes(), moment.getSeconds()].map(two).join(':')}`
-}

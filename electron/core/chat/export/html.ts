@@ -1,6 +1,7 @@
 /** One file that needs nothing beside it: style and pictures are in it, scripts are not. */
 import type { Message } from '../../../../shared/contract/chat.ts'
-import { exportTime, kindWord, plainText, type ExportWords } from './export-words.ts'
+import { localTime } from '../../storage/local-time.ts'
+import { kindWord, plainText, type ExportWords } from './export-words.ts'
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
 h1{font-size:1.4rem}ol{list-style:none;padding:0}li{border-top:1px solid #d8dee4;padding:.6rem 0}
@@ -14,7 +15,7 @@ export function htmlHead(title: string, exportedAt: number, words: ExportWords):
 <html lang="${words.locale}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${escapeHtml(title)}</title><style>${STYLE}</style></head>
-<body><h1>${escapeHtml(title)}</h1><p>${escapeHtml(words.exported)}: ${exportTime(exportedAt)}</p><ol>
+<body><h1>${escapeHtml(title)}</h1><p>${escapeHtml(words.exported)}: ${localTime(exportedAt)}</p><ol>
 `
 }
 
@@ -25,7 +26,7 @@ export function htmlMessage(message: Message, picture: string | undefined, words
   const text = escapeHtml(plainText(body))
   const missing = isPicture && !picture ? ` <span class="missing">(${escapeHtml(words.missingPicture)})</span>` : ''
   const image = picture ? `<img alt="${text}" src="${escapeHtml(picture)}">` : ''
-  return `<li id="m${id}"${mine ? ' class="mine"' : ''}><span class="who">${escapeHtml(speaker.name)}</span><time datetime="${new Date(time).toISOString()}">${exportTime(time)}</time><span class="kind">${escapeHtml(kindWord(body, words))}</span>${image}<p>${text}${missing}</p></li>
+  return `<li id="m${id}"${mine ? ' class="mine"' : ''}><span class="who">${escapeHtml(speaker.name)}</span><time datetime="${new Date(time).toISOString()}">${localTime(time)}</time><span class="kind">${escapeHtml(kindWord(body, words))}</span>${image}<p>${text}${missing}</p></li>
 `
 }
 

@@ -45,6 +45,7 @@ export class SmallCore {
     card: missing,
     handle: missing,
     markSeen: () => null,
+    ringing: () => [],
     claims: () => [],
     claim: missing,
     levels: () => ({ defaults: {}, own: {} }),
@@ -52,6 +53,7 @@ export class SmallCore {
     report: missing,
     fetchOlder: missing,
     exportCsv: missing,
+    exportReport: missing,
   }
 
   tell<N extends Name>(name: N, payload: EventPayload<typeof contract, N>): void {

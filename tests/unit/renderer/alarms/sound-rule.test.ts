@@ -65,6 +65,20 @@ describe('sounds', () => {
     expect(heard(ruleWith(critical, high, medium, sos), 6, true)).toEqual(['sos 0', 'sos 5'])
   })
 
+  it('go on in another window at the pace of the first', () => {
+    const rule = ruleWith(critical, medium)
+    rule.played('critical', 1_000_000 - 2000)
+    rule.skip()
+    expect(heard(rule, 9)).toEqual(['critical 3', 'critical 8'])
+  })
+
+  it('are still due when they could not be heard', () => {
+    const rule = ruleWith(medium)
+    expect(rule.due(1_000_000, false)).toBe('medium')
+    rule.unheard('medium')
+    expect(heard(rule, 9)).toEqual(['medium 0'])
+  })
+
   it('are told apart by their rhythm', () => {
     const rhythms = Object.values(SOUNDS).map((tones) => tones.map(({ at }) => at.toFixed(2)).join())
     expect(new Set(rhythms).size).toBe(rhythms.length)

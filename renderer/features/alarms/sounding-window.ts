@@ -1,0 +1,68 @@
+/**
+ * Of the windows of one core one sounds: the holder of a lock that the browser passes on at once when that window is gone. What
+ * it played is told to the others, so that who takes over neither repeats too early nor leaves a longer silence.
+ */
+import { readonly, ref, type Ref } from 'vue'
+import type { Off } from '../../../shared/disposables.ts'
+import { ORDER, type SoundName } from './sound-rule.ts'
+
+const NAME = 'watchpost.alarm-sounds'
+
+export interface SoundingWindow {
+  /** This window plays. */
+  readonly isHere: Readonly<Ref<boolean>>
+  /** Waits for its turn, behind those that wait already. */
+  queue(): void
+  /** Lets another one play. */
+  leave(): void
+  /** `time`: epoch ms. */
+  tellPlayed(sound: SoundName, time: number): void
+  onPlayed(listener: (sound: SoundName, time: number) => void): Off
+}
+
+/** Without `locks` each window plays: twice is better than not at all. */
+export function createSoundingWindow(locks: LockManager | undefined): SoundingWindow {
+  const isHere = ref(false)
+  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME)
+  let turn: AbortController | undefined
+
+  function queue(): void {
+    if (turn) return
+    const mine = new AbortController()
+    turn = mine
+    if (!locks) return void (isHere.value = true)
+    locks
+      .request(NAME, { signal: mine.signal }, () => {
+        isHere.value = true
+        return new Promise<void>((resolve) => mine.signal.addEventListener('abort', () => resolve(), { once: true }))
+      })
+      // It was left before it was its turn.
+      .catch(() => undefined)
+  }
+
+  return {
+    isHere: readonly(isHere),
+    queue,
+    leave() {
+      turn?.abort()
+      turn = undefined
+      isHere.value = false
+    },
+    tellPlayed: (sound, time) => channel?.postMessage({ sound, time }),
+    onPlayed(listener) {
+      const hear = ({ data }: MessageEvent<unknown>): void => {
+        const told = playedOf(data)
+        if (told) listener(told.sound, told.time)
+      }
+      channel?.addEventListener('message', hear)
+      return () => channel?.removeEventListener('message', hear)
+    },
+  }
+}
+
+/** A window of an older version may say something else. */
+function playedOf(data: unknown): { sound: SoundName; time: number } | undefined {
+  if (typeof data !== 'object' || data === null || !('sound' in data) || !('time' in data)) return undefined
+  const sound = ORDER.find((each) => each === data.sound)
+  return sound && typeof data.time === 'number' ? { sound, time: data.time } : undefined
+}
