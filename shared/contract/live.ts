@@ -21,6 +21,8 @@ const StreamSection = Type.Object({
   /** Hz. */
   clock: Type.Number(),
   channels: Type.Integer(),
+  /** Hexadecimal; what a decoder needs beforehand, where the platform tells it. */
+  config: Type.Optional(Type.String()),
 })
 export type StreamSection = Static<typeof StreamSection>
 

@@ -3,9 +3,9 @@
  * connection is here and whose frames the page gets through a channel of their own. Both are leases.
  */
 import type { Connection } from '../../../shared/contract/define.ts'
-import type { Lease, StreamLease } from '../../../shared/contract/live.ts'
+import type { Lease, StreamLease, StreamSection } from '../../../shared/contract/live.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { readAnswer } from '../../../shared/media/answer.ts'
+import { readAnswer, type AnswerSection } from '../../../shared/media/answer.ts'
 import { buildOffer } from '../../../shared/media/offer.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import type { CoreEvents } from '../events.ts'
@@ -90,10 +90,7 @@ export class Live implements SessionService {
       onOver: () => void this.#leases.close(leaseId, connection),
     })
     const sections = receivedSections(offer, answer).map(({ section }) => section)
-    const of = (kind: string) => {
-      const section = sections.find((one) => one.kind === kind)
-      return section && { codec: section.codec, clock: section.clock, channels: section.channels }
-    }
+    const of = (kind: string) => told(sections.find((one) => one.kind === kind))
     const [video, audio] = [of('video'), of('audio')]
     return { leaseId, ticket: stream.ticket, ...(video ? { video } : {}), ...(audio ? { audio } : {}) }
   }
@@ -119,4 +116,12 @@ export class Live implements SessionService {
     const { data } = await session.call(operation, { body }, { timeoutMs: this.#timings.dialogMs })
     return data
   }
+}
+
+/** What a page needs to know of a section. */
+function told(section: AnswerSection | undefined): StreamSection | undefined {
+  if (!section) return undefined
+  const { codec, clock, channels, parameters } = section
+  const config = parameters.get('config')
+  return { codec, clock, channels, ...(config && /^[0-9a-f]{2,200}$/i.test(config) ? { config } : {}) }
 }
