@@ -29,6 +29,7 @@ async function run(): Promise<void> {
       preload: path.join(import.meta.dirname, 'preload.cjs'),
       places,
       serve: core.serve,
+      media: core.media,
       log,
       devTools: !app.isPackaged,
     })

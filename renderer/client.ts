@@ -14,6 +14,8 @@ declare global {
       post(text: string): void
       onMessage(listener: (text: string) => void): void
       onClose(listener: () => void): void
+      /** Answers with a message to this window: `{ watchpostMedia: ticket }` and a port. */
+      openMedia(ticket: string): void
     }
   }
 }
@@ -32,6 +34,21 @@ export async function openClient(): Promise<WatchpostClient> {
   return connect(contract, window.watchpostPipe ? preloadPipe(window.watchpostPipe) : await socketPipe())
 }
 
+/** Where the frames of a stream are: an address of the server this page came from, or under Electron a port. */
+export async function openMediaChannel(ticket: string): Promise<{ url: string } | { port: MessagePort }> {
+  const bridge = window.watchpostPipe
+  if (!bridge) return { url: socketAddress(`media/${ticket}`).href }
+  return await new Promise((resolve) => {
+    const take = ({ data, source, ports: [port] }: MessageEvent<{ watchpostMedia?: unknown } | null>): void => {
+      if (source !== window || !port || data?.watchpostMedia !== ticket) return
+      window.removeEventListener('message', take)
+      resolve({ port })
+    }
+    window.addEventListener('message', take)
+    bridge.openMedia(ticket)
+  })
+}
+
 function preloadPipe(bridge: NonNullable<Window['watchpostPipe']>): Pipe {
   const messages = new Emitter<string>()
   const closed = new Emitter<void>()
@@ -46,10 +63,7 @@ function preloadPipe(bridge: NonNullable<Window['watchpostPipe']>): Pipe {
 }
 
 function socketPipe(): Promise<Pipe> {
-  const address = new URL('pipe', window.location.href)
-  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-  address.hash = ''
-  const socket = new WebSocket(address)
+  const socket = new WebSocket(socketAddress('pipe'))
   const messages = new Emitter<string>()
   const closed = new Emitter<void>()
   socket.onmessage = (message) => messages.emit(String(message.data))
@@ -66,4 +80,11 @@ function socketPipe(): Promise<Pipe> {
     socket.onopen = () => resolve(pipe)
     socket.onerror = () => reject(new Error('the core refused the pipe'))
   })
+}
+
+function socketAddress(name: string): URL {
+  const address = new URL(name, window.location.href)
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+  address.hash = ''
+  return address
 }

@@ -26,7 +26,7 @@ import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
-import type { Host, PowerEvent } from './host.ts'
+import type { Host, MediaPipe, PowerEvent } from './host.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -45,6 +45,8 @@ export interface Core {
   readonly serve: (pipe: Pipe) => Scope
   /** A file of the platform for our page; never throws. The body stops with the signal and with the session. */
   readonly file: (request: FileRequest, signal: AbortSignal) => Promise<FileAnswer>
+  /** A window comes for the frames of a stream with the ticket it was given. */
+  readonly media: (ticket: string, pipe: MediaPipe) => void
   /** Closes dialogs, signs out, ends. Bounded in time. */
   dispose(): Promise<void>
 }
@@ -108,6 +110,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),
+    media: (ticket, pipe) => live.attach(ticket, pipe),
     serve: (pipe) => {
       const connection = attach(pipe)
       const off = scope.own(() => connection.dispose())

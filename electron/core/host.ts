@@ -26,6 +26,19 @@ export interface HostCapabilities {
 
 export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock'
 
+/**
+ * A channel of one window for the frames of one stream, beside its pipe of JSON, which must never wait behind pictures. Binary
+ * messages, in order, none lost while it is open. `onClose` listeners run once, also for a close from this end.
+ */
+export interface MediaPipe {
+  /** The message is handed over: its memory is not to be used again. */
+  post(message: Uint8Array<ArrayBuffer>): void
+  onMessage(listener: (message: Uint8Array) => void): void
+  onClose(listener: () => void): void
+  /** What was posted before still arrives. */
+  close(): void
+}
+
 export interface Host {
   readonly kind: 'electron' | 'node'
   readonly version: string

@@ -87,3 +87,11 @@ export function askedAgain(bytes: Uint8Array): number[] {
   }
   return asked
 }
+
+const PAYLOAD_FEEDBACK = 206
+const PICTURE_LOSS = 1
+
+/** Here a picture loss indication of the platform asks us for our greeting once more. */
+export function asksForGreeting(bytes: Uint8Array): boolean {
+  return bytes[1] === PAYLOAD_FEEDBACK && ((bytes[0] ?? 0) & 0x1f) === PICTURE_LOSS
+}

@@ -221,7 +221,8 @@ describe('a pane without a picture names the broken link', () => {
   ])('platform code %i: %s', async (code, link) => {
     const { page, platform } = await atTheDesk()
     const [device] = onlineDevices(platform, 1)
-    platform.control.refuse({ operation: 'dialog.openDeviceWebrtc', code, msg: 'in words of its own' })
+    for (const operation of ['dialog.openDeviceWebrtc', 'dialog.openDeviceBvrtc'])
+      platform.control.refuse({ operation, code, msg: 'in words of its own' })
     await openDevice(page, device!.id)
     await words(page, 1, link)
     await words(page, 1, `Platform: in words of its own (code ${code})`)

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Scope } from '../../shared/disposables.ts'
 import type { Pipe } from '../../shared/wire.ts'
+import type { MediaPipe } from '../../electron/core/host.ts'
 import type { ServeFile } from '../../electron/host/common/file-route.ts'
 import { startLoopbackServer, type LoopbackServer } from '../../electron/host/node/server.ts'
 import { tempFolder } from './temp-folder.ts'
@@ -24,6 +25,7 @@ export async function startLoopback(
   serve: (pipe: Pipe) => Scope,
   nowMs?: () => number,
   file: ServeFile = noFile,
+  media: (ticket: string, pipe: MediaPipe) => void = (_ticket, pipe) => pipe.close(),
 ): Promise<Loopback> {
   const folder = tempFolder()
   const rendererFolder = path.join(folder, 'renderer')
@@ -33,7 +35,8 @@ export async function startLoopback(
   writeFileSync(path.join(folder, 'secret.txt'), 'the secret')
   const logged: string[] = []
   const log = (level: string, text: string): void => void logged.push(`${level} ${text}`)
-  const server = await startLoopbackServer({ port: 0, rendererFolder, serve, file, log, ...(nowMs ? { nowMs } : {}) })
+  const parts = { port: 0, rendererFolder, serve, media, file, log }
+  const server = await startLoopbackServer({ ...parts, ...(nowMs ? { nowMs } : {}) })
   onTestFinished(() => server.close())
   return {
     server,

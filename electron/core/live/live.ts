@@ -1,50 +1,33 @@
-/** Dialogs of live pictures as leases: each belongs to the connection that asked and is closed at the platform with it. */
-import type { Lease } from '../../../shared/contract/live.ts'
+/**
+ * Live pictures in two ways: by WebRTC, whose connection the page makes, and by the platform's websocket media, whose
+ * connection is here and whose frames the page gets through a channel of their own. Both are leases.
+ */
 import type { Connection } from '../../../shared/contract/define.ts'
-import type { Off } from '../../../shared/disposables.ts'
+import type { Lease, StreamLease, StreamSection } from '../../../shared/contract/live.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { readAnswer, type AnswerSection } from '../../../shared/media/answer.ts'
+import { buildOffer } from '../../../shared/media/offer.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import type { CoreEvents } from '../events.ts'
-import type { Host } from '../host.ts'
+import type { Host, MediaPipe } from '../host.ts'
+import { receivedSections } from '../media/receiver.ts'
+import { StreamGate } from '../media/stream-gate.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import { within } from '../within.ts'
-import { DialogCloser } from './dialog-closer.ts'
-import { DialogJournal } from './dialog-journal.ts'
-
-/** What a session needs to open and close dialogs. */
-interface Dialogs {
-  readonly journal: DialogJournal
-  readonly closer: DialogCloser
-}
-
-interface OpenLease {
-  readonly connection: Connection
-  readonly dialogId: string
-  readonly dialogs: Dialogs
-  disown: Off
-}
+import { Leases } from './leases.ts'
 
 export interface OpenInput {
   puid: string
   index: number
-  sdp: string
 }
 
 export class Live implements SessionService {
   readonly #session: Session
-  readonly #host: Host
-  readonly #events: CoreEvents
   readonly #timings: Timings
-  readonly #accountFolder: (session: ActiveSession) => string
-  readonly #leases = new Map<number, OpenLease>()
-  /** Opening and closing requests under way: the end of a session waits for them. */
-  readonly #pending = new Set<Promise<void>>()
-  /** Undefined while no session may open any. */
-  #dialogs: Dialogs | undefined
-  #lastLease = 0
+  readonly #leases: Leases
+  readonly #gate: StreamGate
 
   constructor(
     session: Session,
@@ -54,98 +37,91 @@ export class Live implements SessionService {
     accountFolder: (session: ActiveSession) => string,
   ) {
     this.#session = session
-    this.#host = host
-    this.#events = events
     this.#timings = timings
-    this.#accountFolder = accountFolder
+    this.#leases = new Leases(host, events, timings, accountFolder)
+    this.#gate = new StreamGate(timings, (level, text) => host.log(level, text))
   }
 
   start(session: ActiveSession): void {
-    const log = this.#host.log.bind(this.#host)
-    const journal = new DialogJournal(this.#accountFolder(session), (reason) =>
-      log('error', `dialog journal: ${reason}`),
-    )
-    const closer = new DialogCloser(session, journal, this.#timings, log)
-    this.#dialogs = { journal, closer }
-    void closer.closeLeftovers()
+    this.#leases.start(session)
   }
 
-  async end(): Promise<void> {
-    const dialogs = this.#dialogs
-    // From here on an opening that comes back is closed instead of handed out.
-    this.#dialogs = undefined
-    if (!dialogs) return
-    for (const [leaseId, lease] of this.#leases) {
-      lease.disown()
-      this.#events.emit('live.leaseEnded', { leaseId, error: new AppError('not-signed-in').toEnvelope() })
-    }
-    this.#follow(dialogs.closer.end())
-    await within(this.#timings.farewellMs, this.#idle())
-    dialogs.journal.finish()
+  end(): Promise<void> {
+    return this.#leases.end()
   }
 
   resume(): void {
-    void this.#dialogs?.closer.retry()
+    this.#leases.resume()
   }
 
-  /**
-   * The request runs to its end even when nobody waits any more: only its answer tells what has to be closed.
-   */
-  async open(input: OpenInput, connection: Connection, signal: AbortSignal): Promise<Lease> {
+  async open(input: OpenInput & { sdp: string }, connection: Connection, signal: AbortSignal): Promise<Lease> {
     const session = this.#session.require()
-    const dialogs = this.#dialogs
-    if (!dialogs) throw new AppError('not-signed-in')
-    const { host } = session.connection
-    const opening = session.call(
-      operations.mediaStream.openDeviceWebrtc,
-      { body: { id: input.puid, index: input.index, sdp: input.sdp, host } },
-      { timeoutMs: this.#timings.dialogMs },
-    )
-    this.#follow(opening)
-    const { data } = await opening
-    dialogs.journal.opened(data.dialogid)
-    const leaseId = ++this.#lastLease
-    const lease: OpenLease = { connection, dialogId: data.dialogid, dialogs, disown: () => undefined }
-    this.#leases.set(leaseId, lease)
-    // A connection that is gone runs this at once.
-    lease.disown = connection.own(() => this.#release(leaseId))
-    if (signal.aborted || this.#dialogs !== dialogs) {
-      lease.disown()
-      throw new AppError('cancelled')
+    const { leaseId, dialog } = await this.#leases.grant(session, {
+      ...{ connection, signal },
+      open: () => this.#call(session, operations.mediaStream.openDeviceWebrtc, input, input.sdp),
+    })
+    return { leaseId, sdp: dialog.sdp }
+  }
+
+  /** The media server is dialled while the page comes for the channel. */
+  async openStream(input: OpenInput, connection: Connection, signal: AbortSignal): Promise<StreamLease> {
+    const session = this.#session.require()
+    const offer = buildOffer({ video: true, listen: true })
+    const stream = this.#gate.prepare()
+    const granted = this.#leases.grant(session, {
+      ...{ connection, signal },
+      open: () => this.#call(session, operations.mediaStream.openDeviceBvrtc, input, offer.text),
+      onReleased: () => stream.close(),
+    })
+    const { leaseId, dialog } = await granted.catch((error: unknown) => {
+      stream.close()
+      throw error
+    })
+    const answer = readAnswer(dialog.sdp)
+    if (!answer) {
+      await this.#leases.close(leaseId, connection)
+      throw new AppError('bad-answer', { operation: operations.mediaStream.openDeviceBvrtc.name, reason: 'sdp' })
     }
-    return { leaseId, sdp: data.sdp }
+    // A stream that ended by itself told the page so through its channel: the dialog is all that is left of it.
+    stream.begin({
+      connection: session.connection,
+      offer,
+      answer,
+      onOver: () => void this.#leases.close(leaseId, connection),
+    })
+    const sections = receivedSections(offer, answer).map(({ section }) => section)
+    const of = (kind: string) => told(sections.find((one) => one.kind === kind))
+    const [video, audio] = [of('video'), of('audio')]
+    return { leaseId, ticket: stream.ticket, ...(video ? { video } : {}), ...(audio ? { audio } : {}) }
   }
 
   /** Only the connection that holds a lease may close it. */
-  async close(leaseId: number, connection: Connection): Promise<void> {
-    const lease = this.#leases.get(leaseId)
-    if (!lease || lease.connection !== connection) return
-    const closing = this.#release(leaseId)
-    lease.disown()
-    await closing
+  close(leaseId: number, connection: Connection): Promise<void> {
+    return this.#leases.close(leaseId, connection)
   }
 
-  #release(leaseId: number): Promise<void> {
-    const lease = this.#leases.get(leaseId)
-    if (!lease) return Promise.resolve()
-    this.#leases.delete(leaseId)
-    const closing = lease.dialogs.closer.close(lease.dialogId)
-    this.#follow(closing)
-    return closing
+  /** A window comes for the frames of a stream that it was given. */
+  attach(ticket: string, pipe: MediaPipe): void {
+    this.#gate.attach(ticket, pipe)
   }
 
-  /** An opening may lead to a closing: over when nothing follows any more. */
-  async #idle(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.all(this.#pending)
+  async #call(
+    session: ActiveSession,
+    operation: typeof operations.mediaStream.openDeviceWebrtc | typeof operations.mediaStream.openDeviceBvrtc,
+    { puid, index }: OpenInput,
+    sdp: string,
+  ) {
+    const { host } = session.connection
+    const body = { id: puid, index, sdp, host }
+    const { data } = await session.call(operation, { body }, { timeoutMs: this.#timings.dialogMs })
+    return data
   }
+}
 
-  #follow(work: Promise<unknown>): void {
-    const pending = work
-      .then(
-        () => undefined,
-        () => undefined,
-      )
-      .finally(() => this.#pending.delete(pending))
-    this.#pending.add(pending)
-  }
+/** What a page needs to know of a section. */
+function told(section: AnswerSection | undefined): StreamSection | undefined {
+  if (!section) return undefined
+  const { codec, clock, channels, parameters } = section
+  const config = parameters.get('config')
+  return { codec, clock, channels, ...(config && /^[0-9a-f]{2,200}$/i.test(config) ? { config } : {}) }
 }

@@ -10,6 +10,12 @@ export interface Timings {
   stallMs: number
   /** Opening a dialog: the platform first talks to the device. */
   dialogMs: number
+  /** Opening the websocket of media at one of its addresses. */
+  mediaDialMs: number
+  /** Nothing from the media server for so long: the stream is dead. */
+  mediaSilenceMs: number
+  /** A window that was given a stream comes for its frames within this time. */
+  mediaUnclaimedMs: number
   /** Empty message on a subscription; the platform closes after 60 s of silence. */
   keepaliveMs: number
   /** Nothing heard on a subscription for so long: it is dead. */
@@ -53,6 +59,9 @@ export const TIMINGS: Timings = {
   deviceMs: 30_000,
   stallMs: 20_000,
   dialogMs: 30_000,
+  mediaDialMs: 4_000,
+  mediaSilenceMs: 30_000,
+  mediaUnclaimedMs: 10_000,
   keepaliveMs: 20_000,
   livenessMs: 45_000,
   backoffFirstMs: 1_000,

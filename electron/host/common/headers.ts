@@ -1,6 +1,7 @@
 /**
  * What every answer of both hosts carries. The policy was tried with vue, naive-ui, ol and vue-i18n: naive-ui injects
- * `<style>` without a nonce, vue makes one trusted-types policy named `vue`, nothing needs more.
+ * `<style>` without a nonce, vue makes one trusted-types policy named `vue`, the worker of the streams needs another for its
+ * address; nothing needs more.
  */
 
 /** `connect` are origins beside our own that the page may open a connection to (the loopback server's websocket). */
@@ -12,14 +13,14 @@ function contentSecurityPolicy(connect: readonly string[] = []): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     `connect-src ${["'self'", ...connect].join(' ')}`,
-    "worker-src 'self' blob:",
+    "worker-src 'self'",
     "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types vue',
+    'trusted-types vue watchpost-streams',
   ].join('; ')
 }
 

@@ -1,10 +1,10 @@
-import type { WebContents, WebFrameMain } from 'electron'
+import type { WebContents } from 'electron'
 import type { Off, Scope } from '../../../shared/disposables.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import type { Pipe } from '../../../shared/wire.ts'
 import type { Log } from '../common/log-file.ts'
 import { HARD_MESSAGE_LIMIT } from '../common/pipe-limits.ts'
-import { isOurs } from './origin.ts'
+import { isOurTopFrame } from './origin.ts'
 
 /** Channels of the preload's object; it names them itself, for it may import nothing. */
 export const MESSAGE_CHANNEL = 'watchpost-pipe'
@@ -65,9 +65,4 @@ function openPipe(contents: WebContents, onEnd: () => void): OpenPipe {
       },
     },
   }
-}
-
-/** Null when the frame has gone on to another document since it sent. */
-function isOurTopFrame(frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && isOurs(frame.url)
 }

@@ -2,9 +2,11 @@
 import { BrowserWindow, dialog, screen } from 'electron'
 import type { Scope } from '../../../shared/disposables.ts'
 import type { Pipe } from '../../../shared/wire.ts'
+import type { MediaPipe } from '../../core/host.ts'
 import type { Log } from '../common/log-file.ts'
 import { fitPlace, monitorKey, type Places } from '../common/window-places.ts'
 import { APP_URL } from './origin.ts'
+import { serveMedia } from './media-pipe.ts'
 import { servePage } from './pipe.ts'
 
 export interface WindowOptions {
@@ -13,6 +15,7 @@ export interface WindowOptions {
   preload: string
   places: Places
   serve: (pipe: Pipe) => Scope
+  media: (ticket: string, pipe: MediaPipe) => void
   log: Log
   devTools: boolean
 }
@@ -54,6 +57,7 @@ export function openAppWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   rememberPlace(window, places, key)
   servePage(window.webContents, options.serve, options.log)
+  serveMedia(window.webContents, options.media, options.log)
   reloadAfterCrash(window, options.log)
   void window.loadURL(route ? `${APP_URL}#${route}` : APP_URL)
   return window

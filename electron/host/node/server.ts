@@ -10,11 +10,13 @@ import { WebSocketServer } from 'ws'
 import type { Scope } from '../../../shared/disposables.ts'
 import type { Pipe } from '../../../shared/wire.ts'
 import type { FileRequest } from '../../core/files/file-answer.ts'
+import type { MediaPipe } from '../../core/host.ts'
 import { FOREIGN, fileSegments, isOwnPage, type ServeFile } from '../common/file-route.ts'
 import { securityHeaders } from '../common/headers.ts'
-import { HARD_MESSAGE_BYTES } from '../common/pipe-limits.ts'
+import { HARD_MESSAGE_BYTES, MOST_RECEIPT_BYTES } from '../common/pipe-limits.ts'
 import { createStaticFiles, type StaticFiles } from '../common/static-files.ts'
 import { createAccess, type Access } from './access.ts'
+import { websocketMediaPipe } from './media-pipe.ts'
 import { websocketPipe } from './pipe.ts'
 import { REFUSAL_PAGE } from './refusal-page.ts'
 
@@ -23,6 +25,8 @@ export interface LoopbackServerOptions {
   port: number
   rendererFolder: string
   serve: (pipe: Pipe) => Scope
+  /** Channels of frames, at `/media/<ticket>`. */
+  media: (ticket: string, pipe: MediaPipe) => void
   /** Files of the platform, below `/file/`. */
   file: ServeFile
   log: (level: 'info' | 'warn' | 'error', text: string) => void
@@ -70,7 +74,7 @@ export async function startLoopbackServer(options: LoopbackServerOptions): Promi
     origin,
     mintUrl: () => `${origin}/?token=${gate.access.mintToken()}`,
     async close() {
-      for (const client of sockets.clients) client.terminate()
+      for (const client of sockets.flatMap(({ clients }) => [...clients])) client.terminate()
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeAllConnections()
       await closed
@@ -136,27 +140,30 @@ function refuse(response: ServerResponse, gate: Gate, status: number): void {
     .end(REFUSAL_PAGE)
 }
 
+/** The pipe of JSON and the channels of frames: each is a websocket of its own, so that none waits for another. */
 function acceptPipes(
   http: ReturnType<typeof createServer>,
   gate: Gate,
   options: LoopbackServerOptions,
-): WebSocketServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: HARD_MESSAGE_BYTES, perMessageDeflate: false })
+): WebSocketServer[] {
+  const open = (maxPayload: number) => new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false })
+  const [pipes, channels] = [open(HARD_MESSAGE_BYTES), open(MOST_RECEIPT_BYTES)]
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
-    if (!mayUpgrade(request, gate)) {
+    const ticket = /^\/media\/([\w-]{1,100})$/.exec(request.url ?? '')?.[1]
+    if (!isOurs(request, gate) || (request.url !== '/pipe' && ticket === undefined)) {
       options.log('warn', 'a websocket without our cookie and origin was refused')
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-      return
-    }
-    sockets.handleUpgrade(request, socket, head, (client) => options.serve(websocketPipe(client)))
+    } else if (ticket === undefined) {
+      pipes.handleUpgrade(request, socket, head, (client) => options.serve(websocketPipe(client)))
+    } else channels.handleUpgrade(request, socket, head, (client) => options.media(ticket, websocketMediaPipe(client)))
   })
-  return sockets
+  return [pipes, channels]
 }
 
 /** Exact origin: browsers send the cookie with websockets of every page that runs on this host name, on any port. */
-function mayUpgrade(request: IncomingMessage, gate: Gate): boolean {
+function isOurs(request: IncomingMessage, gate: Gate): boolean {
   const { host, origin, cookie } = request.headers
-  if (request.url !== '/pipe' || host === undefined || !gate.hosts.includes(host)) return false
+  if (host === undefined || !gate.hosts.includes(host)) return false
   return origin === `http://${host}` && gate.access.admits(cookie)
 }

@@ -70,7 +70,7 @@ export async function startNodeHost(options: StartOptions): Promise<RunningNodeH
     await unlock()
   }
   try {
-    const server = await startLoopbackServer({ ...options, serve: core.serve, file: core.file, log })
+    const server = await startLoopbackServer({ ...options, serve: core.serve, media: core.media, file: core.file, log })
     opened.server = server
     if (options.window) {
       const window = await launchAppWindow({ ...options.window, url: server.mintUrl(), profile })

@@ -18,6 +18,8 @@ export type PlainCause =
   | 'no-video'
   /** No way to the media server was found in time. */
   | 'no-connection'
+  /** The same by websocket: at none of its addresses. */
+  | 'no-websocket'
   /** The way to the media server was there and broke. */
   | 'connection-lost'
   /** Connected, but nothing ever arrived. */
@@ -75,4 +77,32 @@ function remedyForError({ code, details }: ErrorEnvelope): Remedy {
     return HOPELESS_PLATFORM_CODES.has(details.platformCode) ? 'somebody' : 'retry'
   }
   return HOPELESS_CODES.has(code) ? 'somebody' : 'retry'
+}
+
+const CAUSES_OF_THE_WAY: ReadonlySet<Failure['cause']> = new Set([
+  'no-connection',
+  'no-websocket',
+  'no-packets',
+  'no-frames',
+  'no-video',
+  'codec',
+  'local',
+])
+
+const WAY_CODES: ReadonlySet<ErrorCode> = new Set(['unsupported', 'bad-answer', 'http-status'])
+
+const WAY_PLATFORM_CODES: ReadonlySet<number> = new Set([
+  PlatformCode.fail,
+  PlatformCode.badParameter,
+  PlatformCode.unsupported,
+  PlatformCode.serverError,
+  PlatformCode.noVtdu,
+])
+
+/** Whether another way to the same picture may do what this one could not. */
+export function isOfTheWay(failure: Failure): boolean {
+  if (failure.cause !== 'refused') return CAUSES_OF_THE_WAY.has(failure.cause)
+  const { code, details } = failure.error
+  if (code !== 'platform') return WAY_CODES.has(code)
+  return details.platformCode !== undefined && WAY_PLATFORM_CODES.has(details.platformCode)
 }

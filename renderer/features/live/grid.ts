@@ -16,6 +16,7 @@ import {
   type SavedLayout,
 } from './layout.ts'
 import type { PaneController } from './pane-controller.ts'
+import { TRANSPORT_CHOICES, type TransportChoice } from './transport.ts'
 
 /** What the tree knows about a device; undefined when it does not know it. */
 export type IsOnline = (puid: string) => boolean | undefined
@@ -147,6 +148,18 @@ export class LiveGrid {
     this.layoutChanged.emit()
   }
 
+  chooseTransport(position: number, choice: TransportChoice | undefined): void {
+    this.panes.value[position]?.chooseTransport(choice)
+    this.layoutChanged.emit()
+  }
+
+  /** The next choice in the order of the list, the one of all panes among them. */
+  nextTransport(position: number): void {
+    const now = this.panes.value[position]?.transport.value
+    const at = now === undefined ? -1 : TRANSPORT_CHOICES.indexOf(now)
+    this.chooseTransport(position, TRANSPORT_CHOICES[at + 1])
+  }
+
   toggleStats(position: number): void {
     const stats = this.panes.value[position]?.stats
     if (stats) stats.shown.value = !stats.shown.value
@@ -159,9 +172,10 @@ export class LiveGrid {
   layout(): SavedLayout {
     return {
       size: this.size.value,
-      panes: this.panes.value.map(({ channel, sound }) => ({
+      panes: this.panes.value.map(({ channel, sound, transport }) => ({
         ...(channel.value ? { channel: channel.value } : {}),
         volume: sound.volume.value,
+        ...(transport.value ? { transport: transport.value } : {}),
       })),
     }
   }
@@ -172,6 +186,7 @@ export class LiveGrid {
     this.panes.value.forEach((pane, position) => {
       if (pane.channel.value) return
       pane.channel.value = kept?.panes[position]?.channel
+      pane.transport.value = kept?.panes[position]?.transport
       pane.sound.setVolume(kept?.panes[position]?.volume ?? DEFAULT_VOLUME)
     })
     this.#openShown()

@@ -3,7 +3,10 @@ import { GRID_SIZES, type Direction, type GridSize } from './layout.ts'
 
 export type GridAction =
   | { readonly action: 'move'; readonly direction: Direction }
-  | { readonly action: 'clear' | 'maximise' | 'restore' | 'audio' | 'muteAll' | 'statistics' | 'fullscreen' | 'ptz' }
+  | {
+      readonly action:
+        'clear' | 'maximise' | 'restore' | 'audio' | 'muteAll' | 'statistics' | 'fullscreen' | 'ptz' | 'transport'
+    }
   | { readonly action: 'size'; readonly size: GridSize }
 
 type Key = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>
@@ -23,6 +26,7 @@ const SIMPLE: Readonly<Record<string, Exclude<GridAction['action'], 'move' | 'si
   KeyI: 'statistics',
   KeyF: 'fullscreen',
   KeyP: 'ptz',
+  KeyT: 'transport',
 }
 
 /** Keys of the focused grid. Letters by their place on the board, so that a Chinese input method does not swallow them. */

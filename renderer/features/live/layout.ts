@@ -1,5 +1,6 @@
 /** The grid as plain data: sizes, which pane a channel goes to, moving the selection, and what is kept across restarts. */
 import type { ChannelRef } from '../../ui/channel-drag.ts'
+import { isTransportChoice, type TransportChoice } from './transport.ts'
 
 export const GRID_SIZES = [1, 4, 9, 16] as const
 export type GridSize = (typeof GRID_SIZES)[number]
@@ -11,6 +12,8 @@ export interface SavedPane {
   readonly channel?: ChannelRef
   /** 0..1 */
   readonly volume: number
+  /** Chosen for this pane alone. */
+  readonly transport?: TransportChoice
 }
 
 export interface SavedLayout {
@@ -37,7 +40,9 @@ function parsePane(value: unknown): SavedPane {
   const volume = value['volume']
   const channel = parseChannel(value['channel'])
   const loud = typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULT_VOLUME
-  return channel ? { channel, volume: loud } : { volume: loud }
+  const transport = value['transport']
+  const own = isTransportChoice(transport) ? { transport } : {}
+  return channel ? { channel, volume: loud, ...own } : { volume: loud, ...own }
 }
 
 function parseChannel(value: unknown): ChannelRef | undefined {

@@ -21,6 +21,23 @@ export interface InboundVideo {
   /** Seconds. */
   readonly jitter?: number
   readonly decoderImplementation?: string
+  /** Seconds that emitted frames waited in the buffer, all together. */
+  readonly jitterBufferDelay?: number
+  readonly jitterBufferEmittedCount?: number
+}
+
+/** Beside the browser's entries: what only streams of websocket media have. */
+export interface StreamEntry {
+  readonly type: 'stream'
+  /** What is waited for on purpose. */
+  readonly delayMs: number
+  /** How often it went on with the next key frame after a loss. */
+  readonly skips: number
+  readonly isEncrypted?: boolean
+  /** By the sender's clock. */
+  readonly senderAgeMs?: number
+  /** The codec of sound that cannot be played here. */
+  readonly soundMissing?: string
 }
 
 /** A report, or anything else that lists its entries: tests pass a plain map. */
@@ -37,4 +54,11 @@ export function inboundVideo(report: StatsReport): InboundVideo | undefined {
 export function mediaSample(report: StatsReport): MediaSample {
   const video = inboundVideo(report)
   return { framesDecoded: video?.framesDecoded ?? 0, packetsReceived: video?.packetsReceived ?? 0 }
+}
+
+export function streamEntry(report: StatsReport): StreamEntry | undefined {
+  for (const entry of report.values()) {
+    if ((entry as Partial<StreamEntry>).type === 'stream') return entry as StreamEntry
+  }
+  return undefined
 }

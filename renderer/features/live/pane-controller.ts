@@ -6,22 +6,22 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
-import type { Failure } from './failure.ts'
+import type { Attempt, AttemptOptions } from './attempt.ts'
 import type { MediaSample } from './media-sample.ts'
 import {
   IDLE,
   isRunning,
-  kindOf,
   reduce,
+  wayOf,
   type AttemptFact,
   type Effect,
   type PaneEvent,
-  type PaneKind,
   type PaneState,
 } from './pane-machine.ts'
-import type { Attempt, AttemptOptions } from './player.ts'
+import { sameView, viewOf, type PaneView } from './pane-view.ts'
 import { pictureAge, type PictureAge } from './picture-age.ts'
 import { paneSound, type PaneSound } from './sound.ts'
+import type { Transport, TransportChoice } from './transport.ts'
 import { statsReader, type StatsReader } from './stats-reader.ts'
 import type { Screen, VideoPool } from './video-pool.ts'
 
@@ -30,23 +30,12 @@ const SUSPICIOUS_MS = 500
 /** The decoder works and the screen shows nothing new: the player is stuck, hand it the stream again. */
 const STUCK_MS = 1_500
 
-export interface PaneView {
-  readonly kind: PaneKind
-  readonly attempt: number
-  /** Why it does not play, or why the attempt before this one ended. */
-  readonly failure?: Failure
-  /** When the next try begins, same clock as `now`. */
-  readonly retryAt?: number
-  /** `waiting`: the connection stands, only the picture is missing. */
-  readonly connected: boolean
-  /** An older picture is on screen while it does not play. */
-  readonly hasPicture: boolean
-  /** When that picture was new. */
-  readonly pictureAt?: number
-}
-
 export interface PaneDependencies {
-  readonly startAttempt: (options: Omit<AttemptOptions, 'client'>) => Attempt
+  readonly startAttempt: (transport: Transport, options: Omit<AttemptOptions, 'client'>) => Attempt
+  /** The ways to a channel, in the order they are tried; `choice` is the pane's own. */
+  readonly waysOf: (channel: ChannelRef, choice: TransportChoice | undefined) => readonly Transport[]
+  /** A picture came this way. */
+  readonly onArrived: (channel: ChannelRef, transport: Transport) => void
   readonly pool: VideoPool
   /** Monotonic, ms. */
   readonly now: () => number
@@ -63,8 +52,10 @@ export interface OpenOptions {
 
 export class PaneController {
   readonly channel: ShallowRef<ChannelRef | undefined> = shallowRef()
-  readonly view: ShallowRef<PaneView> = shallowRef({ kind: 'idle', attempt: 0, connected: false, hasPicture: false })
+  readonly view: ShallowRef<PaneView> = shallowRef(viewOf(IDLE, undefined))
   readonly screen: ShallowRef<Screen | undefined> = shallowRef()
+  /** The operator's choice for this pane; undefined is the one of all panes. */
+  readonly transport: ShallowRef<TransportChoice | undefined> = shallowRef()
   /** Age of the picture, four times a second: for a text node, not for reactivity. */
   readonly ageChanged = new Emitter<PictureAge>()
   readonly stats: StatsReader
@@ -87,8 +78,8 @@ export class PaneController {
     this.stats = statsReader(() => this.#attempt, parts.now)
   }
 
-  get leaseId(): number | undefined {
-    return this.#attempt?.leaseId
+  holds(leaseId: number): boolean {
+    return this.#attempt?.holds(leaseId) ?? false
   }
 
   /** Shows another channel (or the same one from the start). */
@@ -98,7 +89,24 @@ export class PaneController {
     this.channel.value = channel
     this.screen.value ??= this.#parts.pool.acquire()
     this.sound.apply()
-    this.send(deviceOnline === undefined ? { type: 'open' } : { type: 'open', deviceOnline })
+    const ways = this.#parts.waysOf(channel, this.transport.value)
+    this.send(deviceOnline === undefined ? { type: 'open', ways } : { type: 'open', ways, deviceOnline })
+  }
+
+  /** Another way from now on. What plays by it already goes on. */
+  chooseTransport(choice: TransportChoice | undefined): void {
+    this.transport.value = choice
+    this.reconsider()
+  }
+
+  /** What is chosen for this pane or all of them changed. */
+  reconsider(): void {
+    const channel = this.channel.value
+    if (!channel || this.#state.phase.kind === 'idle') return
+    const { deviceOnline } = this.#state
+    const ways = this.#parts.waysOf(channel, this.transport.value)
+    if (ways[0] === wayOf(this.#state)) return
+    this.send(deviceOnline === undefined ? { type: 'open', ways } : { type: 'open', ways, deviceOnline })
   }
 
   /** Ends the lease and gives the screen back. The channel stays for `open` to come back to it; `clear` forgets it. */
@@ -120,8 +128,8 @@ export class PaneController {
     if (this.screen.value) this.#parts.pool.park(this.screen.value)
   }
 
-  leaseEnded(error: ErrorEnvelope | undefined): void {
-    this.send({ type: 'leaseEnded', attempt: this.#state.attempt, ...(error ? { error } : {}) })
+  leaseEnded(leaseId: number, error: ErrorEnvelope | undefined): void {
+    this.#attempt?.leaseEnded(leaseId, error)
   }
 
   send(event: PaneEvent, at: number = this.#parts.now()): void {
@@ -129,8 +137,13 @@ export class PaneController {
     const wasPlaying = this.#state.phase.kind === 'playing'
     this.#state = state
     for (const effect of effects) this.#perform(effect)
-    if (state.phase.kind === 'playing' && !wasPlaying) this.screen.value?.dropPicture()
+    if (state.phase.kind === 'playing' && !wasPlaying) this.#arrived()
     this.#publish()
+  }
+
+  #arrived(): void {
+    this.screen.value?.dropPicture()
+    if (this.channel.value) this.#parts.onArrived(this.channel.value, wayOf(this.#state))
   }
 
   /** Called by the watchdog. */
@@ -149,7 +162,8 @@ export class PaneController {
       this.send({ type: 'tick' }, now)
     }
     this.stats.watch()
-    this.ageChanged.emit(pictureAge(now, this.#pictureAt()))
+    const pictureAt = this.#pictureAt()
+    this.ageChanged.emit(pictureAge(now, pictureAt && pictureAt - (this.#attempt?.behindMs() ?? 0)))
   }
 
   /** The decoder's counters come before the tick: after a pause of this page old numbers must not look like a freeze. */
@@ -213,7 +227,7 @@ export class PaneController {
   #start(attempt: number): void {
     const channel = this.channel.value
     if (!channel) return
-    this.#attempt = this.#parts.startAttempt({
+    this.#attempt = this.#parts.startAttempt(wayOf(this.#state), {
       channel,
       tell: (fact: AttemptFact) => this.send({ ...fact, attempt }),
       onStream: (stream) => this.#show(stream, attempt),
@@ -239,30 +253,4 @@ export class PaneController {
     const next = viewOf(this.#state, this.#presentedAt)
     if (!sameView(this.view.value, next)) this.view.value = next
   }
-}
-
-function viewOf(state: PaneState, presentedAt: number | undefined): PaneView {
-  const { phase } = state
-  const failure = 'failure' in phase ? phase.failure : 'after' in phase ? phase.after : undefined
-  const still = phase.kind !== 'playing' && phase.kind !== 'idle' ? presentedAt : undefined
-  return {
-    kind: kindOf(state),
-    attempt: state.attempt,
-    connected: phase.kind === 'waiting' && phase.connected,
-    hasPicture: still !== undefined,
-    ...(failure ? { failure } : {}),
-    ...('at' in phase ? { retryAt: phase.at } : {}),
-    ...(still === undefined ? {} : { pictureAt: still }),
-  }
-}
-
-function sameView(one: PaneView, other: PaneView): boolean {
-  return (
-    one.kind === other.kind &&
-    one.attempt === other.attempt &&
-    one.failure === other.failure &&
-    one.retryAt === other.retryAt &&
-    one.connected === other.connected &&
-    one.pictureAt === other.pictureAt
-  )
 }

@@ -5,7 +5,8 @@
  */
 import { backoffMs, type BackoffRange } from '../../../shared/backoff.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
-import { remedyFor, type Failure } from './failure.ts'
+import { isOfTheWay, remedyFor, type Failure } from './failure.ts'
+import type { Transport } from './transport.ts'
 
 export const LEASE_TIMEOUT_MS = 15_000
 export const CONNECT_TIMEOUT_MS = 10_000
@@ -53,6 +54,16 @@ export interface PaneState {
   readonly pictureAt?: number
   /** What the tree says; absent when it does not know. */
   readonly deviceOnline?: boolean
+  /** The ways to try, in order, and which of them the newest attempt goes. */
+  readonly ways: readonly Transport[]
+  readonly way: number
+  /** The way before this one failed, and why. */
+  readonly fellBack?: FellBack
+}
+
+export interface FellBack {
+  readonly from: Transport
+  readonly failure: Failure
 }
 
 export type AttemptFact =
@@ -70,7 +81,7 @@ export type AttemptFact =
   | { readonly type: 'packets' }
 
 export type PaneEvent =
-  | { readonly type: 'open'; readonly deviceOnline?: boolean }
+  | { readonly type: 'open'; readonly deviceOnline?: boolean; readonly ways?: readonly Transport[] }
   | {
       readonly type: 'close' | 'tick' | 'retryNow' | 'deviceOnline' | 'deviceOffline' | 'signedIn' | 'platformReachable'
     }
@@ -86,7 +97,12 @@ export interface Step {
 /** The word for the phase; `frozen` is an attempt that mends a picture that stopped. */
 export type PaneKind = Phase['kind'] | 'frozen'
 
-export const IDLE: PaneState = { attempt: 0, phase: { kind: 'idle' }, failures: 0 }
+export const IDLE: PaneState = { attempt: 0, phase: { kind: 'idle' }, failures: 0, ways: ['webrtc'], way: 0 }
+
+/** The way of the newest attempt. */
+export function wayOf({ ways, way }: PaneState): Transport {
+  return ways[way] ?? 'webrtc'
+}
 
 export function kindOf({ phase }: PaneState): PaneKind {
   return (phase.kind === 'opening' || phase.kind === 'waiting') && phase.frozen ? 'frozen' : phase.kind
@@ -105,19 +121,16 @@ export function reduce(state: PaneState, event: PaneEvent, now: number, jitter: 
   }
   switch (event.type) {
     case 'open': {
-      const fresh: PaneState = { ...IDLE, attempt: state.attempt }
-      return start(
-        event.deviceOnline === undefined ? fresh : { ...fresh, deviceOnline: event.deviceOnline },
-        now,
-        stopping(state),
-      )
+      const { deviceOnline, ways = IDLE.ways } = event
+      const fresh: PaneState = { ...IDLE, attempt: state.attempt, ways }
+      return start(deviceOnline === undefined ? fresh : { ...fresh, deviceOnline }, now, stopping(state))
     }
     case 'close':
       return { state: { ...IDLE, attempt: state.attempt }, effects: stopping(state) }
     case 'tick':
       return reduceTick(state, now, jitter)
     case 'retryNow':
-      return state.phase.kind === 'idle' ? stay(state) : start(state, now, stopping(state))
+      return state.phase.kind === 'idle' ? stay(state) : start(fromFirstWay(state), now, stopping(state))
     case 'deviceOnline':
       return wake({ ...state, deviceOnline: true }, ['offline', 'retrying', 'failed'], now)
     case 'deviceOffline':
@@ -156,7 +169,7 @@ function reduceFact(state: PaneState, fact: AttemptFact, now: number, jitter: nu
     case 'leaseEnded':
       return fail(state, fact.error ? { cause: 'refused', error: fact.error } : { cause: 'ended' }, now, jitter)
     case 'connectionFailed':
-      return fail(state, { cause: phase.kind === 'playing' ? 'connection-lost' : 'no-connection' }, now, jitter)
+      return fail(state, { cause: phase.kind === 'playing' ? 'connection-lost' : noWay(state) }, now, jitter)
     case 'codecMissing':
       return fail(state, { cause: 'codec', codec: fact.codec, decodable: fact.decodable }, now, jitter)
     case 'noVideo':
@@ -173,7 +186,7 @@ function reduceTick(state: PaneState, now: number, jitter: number): Step {
       return now >= phase.deadline ? fail(state, { cause: 'no-answer' }, now, jitter) : stay(state)
     case 'waiting': {
       if (now < phase.deadline) return stay(state)
-      if (!phase.connected) return fail(state, { cause: 'no-connection' }, now, jitter)
+      if (!phase.connected) return fail(state, { cause: noWay(state) }, now, jitter)
       return fail(state, { cause: phase.packetsAt === undefined ? 'no-packets' : 'no-frames' }, now, jitter)
     }
     case 'playing': {
@@ -226,9 +239,11 @@ function start(state: PaneState, now: number, before: readonly Effect[] = [], fr
 /** Ends the running attempt and decides what comes next. */
 function fail(state: PaneState, failure: Failure, now: number, jitter: number): Step {
   const effects = stopping(state)
+  const other = goOtherWay(state, failure, now, effects)
+  if (other) return other
   const failures = state.failures + 1
   const failed = { ...state, failures }
-  const rest = (phase: Phase): Step => ({ state: { ...failed, phase }, effects })
+  const rest = (phase: Phase): Step => ({ state: { ...fromFirstWay(failed), phase }, effects })
   const remedy = remedyFor(failure)
   const at = now + backoffMs(failures, jitter, RETRY)
   if (remedy === 'somebody') return rest({ kind: 'failed', failure })
@@ -240,6 +255,27 @@ function fail(state: PaneState, failure: Failure, now: number, jitter: number): 
     return rest({ kind: 'offline', at: now + PROBE_MS, failure })
   if (state.phase.kind === 'playing' && state.failures === 0) return start(failed, now, effects, failure)
   return rest({ kind: 'retrying', at, failure })
+}
+
+/** At once: what one way could not do, the next one may. A picture that stopped is tried again the way it came. */
+function goOtherWay(state: PaneState, failure: Failure, now: number, effects: readonly Effect[]): Step | undefined {
+  const { phase, way, ways, deviceOnline, attempt } = state
+  if (phase.kind === 'playing' || way + 1 >= ways.length || deviceOnline === false || !isOfTheWay(failure))
+    return undefined
+  const next = { ...state, attempt: attempt + 1, way: way + 1, fellBack: { from: wayOf(state), failure } }
+  const frozen = kindOf(state) === 'frozen' ? ({ frozen: true } as const) : {}
+  return {
+    state: { ...next, phase: { kind: 'opening', deadline: now + LEASE_TIMEOUT_MS, after: failure, ...frozen } },
+    effects: [...effects, { type: 'start', attempt: attempt + 1 }],
+  }
+}
+
+function fromFirstWay({ fellBack: _fellBack, ...state }: PaneState): PaneState {
+  return { ...state, way: 0 }
+}
+
+function noWay(state: PaneState): 'no-connection' | 'no-websocket' {
+  return wayOf(state) === 'bvrtc' ? 'no-websocket' : 'no-connection'
 }
 
 function stopping(state: PaneState): Effect[] {

@@ -1,33 +1,13 @@
 /**
- * One attempt to receive a channel: one peer connection, one lease. Follows the vendor's player: no ICE
+ * One attempt to receive a channel by WebRTC: one peer connection, one lease. Follows the vendor's player: no ICE
  * servers, audio before video, the offer is posted at once without candidates, nothing is trickled, the answer brings the
  * candidates of the media server.
  */
-import type { WatchpostClient } from '../../../shared/contract/index.ts'
-import type { ChannelRef } from '../../ui/channel-drag.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
-import { mediaSample, type MediaSample } from './media-sample.ts'
+import type { Attempt, AttemptOptions } from './attempt.ts'
+import { mediaSample } from './media-sample.ts'
 import type { AttemptFact } from './pane-machine.ts'
 import { codecNames, foreignCodec } from './sdp.ts'
-
-export interface AttemptOptions {
-  readonly client: Pick<WatchpostClient, 'live'>
-  readonly channel: ChannelRef
-  /** Facts for the state machine, in order; none after `stop`. */
-  readonly tell: (fact: AttemptFact) => void
-  /** The stream to show, as soon as its tracks are known: pictures may come before the connection says so. */
-  readonly onStream: (stream: MediaStream) => void
-}
-
-export interface Attempt {
-  readonly leaseId: number | undefined
-  /** Closes the connection and the lease; an opening under way is cancelled. More than once is no error. */
-  stop(): void
-  /** Counters of the received video; undefined while there is no connection. */
-  sample(): Promise<MediaSample | undefined>
-  /** The browser's full report, for the statistics overlay. */
-  report(): Promise<RTCStatsReport | undefined>
-}
 
 export function startAttempt(options: AttemptOptions): Attempt {
   const { puid, index } = options.channel
@@ -72,9 +52,9 @@ export function startAttempt(options: AttemptOptions): Attempt {
   }
 
   return {
-    get leaseId() {
-      return leaseId
-    },
+    holds: (id) => id === leaseId,
+    leaseEnded: (_id, error) => tell({ type: 'leaseEnded', ...(error ? { error } : {}) }),
+    behindMs: () => 0,
     stop() {
       if (abort.signal.aborted) return
       abort.abort()

@@ -2,7 +2,7 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import { paneStats, type PaneStats } from './stats.ts'
 import type { StatsReport } from './media-sample.ts'
-import type { Attempt } from './player.ts'
+import type { Attempt } from './attempt.ts'
 
 const INTERVAL_MS = 1_000
 

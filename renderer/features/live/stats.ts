@@ -1,5 +1,6 @@
 /** The numbers of the statistics overlay, from two reports a second apart. Absent: the browser does not know. */
-import { inboundVideo, type InboundVideo, type StatsReport } from './media-sample.ts'
+import { inboundVideo, streamEntry, type InboundVideo, type StatsReport } from './media-sample.ts'
+import type { Transport } from './transport.ts'
 
 export interface PaneStats {
   /** With the profile where the codec has one: `H264 Main 3.1`. */
@@ -18,6 +19,17 @@ export interface PaneStats {
   readonly roundTripMs?: number
   /** Decoded but not shown. */
   readonly framesDropped?: number
+  /** What pictures wait for on purpose, so that they come evenly. */
+  readonly delayMs?: number
+  /** Between the sender's time of the picture and its showing: as right as the sender's clock. */
+  readonly senderAgeMs?: number
+  readonly transport?: Transport
+  /** Whether the way of the media is; WebRTC always is. */
+  readonly isEncrypted?: boolean
+  /** How often it went on with the next key frame after a loss. */
+  readonly skips?: number
+  /** The codec of sound that cannot be played here. */
+  readonly soundMissing?: string
 }
 
 /** @param before an earlier report of the same attempt; without it there are no rates */
@@ -26,7 +38,14 @@ export function paneStats(report: StatsReport, before: StatsReport | undefined):
   if (!now) return {}
   const earlier = before && inboundVideo(before)
   const roundTripMs = roundTrip(report)
+  const stream = streamEntry(report)
   return known({
+    transport: stream ? 'bvrtc' : 'webrtc',
+    isEncrypted: stream ? stream.isEncrypted : true,
+    delayMs: stream ? stream.delayMs : bufferMs(now, earlier),
+    senderAgeMs: stream?.senderAgeMs,
+    skips: stream?.skips,
+    soundMissing: stream?.soundMissing,
     codec: codecName(report, now),
     width: now.frameWidth,
     height: now.frameHeight,
@@ -49,6 +68,12 @@ function rates(now: InboundVideo, earlier: InboundVideo): Record<string, number 
     kilobitsPerSecond: (grown('bytesReceived') * 8) / 1000 / seconds,
     lostNowPercent: percent(grown('packetsLost'), grown('packetsReceived')),
   }
+}
+
+function bufferMs(now: InboundVideo, earlier: InboundVideo | undefined): number | undefined {
+  const frames = (now.jitterBufferEmittedCount ?? 0) - (earlier?.jitterBufferEmittedCount ?? 0)
+  const seconds = (now.jitterBufferDelay ?? 0) - (earlier?.jitterBufferDelay ?? 0)
+  return frames > 0 ? (seconds * 1000) / frames : undefined
 }
 
 function percent(lost: number | undefined, received: number | undefined): number | undefined {

@@ -5,14 +5,17 @@
 import { defineStore } from 'pinia'
 import { markRaw, watch } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
-import { useClient } from '../../client.ts'
+import { openMediaChannel, useClient } from '../../client.ts'
 import { useFleetStore } from '../fleet/store.ts'
 import { useSessionStore } from '../session/store.ts'
+import { startBvrtcAttempt } from './bvrtc-attempt.ts'
 import { LiveGrid } from './grid.ts'
 import { MAX_PANES } from './layout.ts'
 import { createLayoutStore } from './layout-store.ts'
 import { PaneController } from './pane-controller.ts'
 import { startAttempt } from './player.ts'
+import { createStreams } from './stream/streams.ts'
+import { useTransportStore } from './transport-store.ts'
 import { createVideoPool } from './video-pool.ts'
 import { startWatchdog } from './watchdog.ts'
 
@@ -20,6 +23,7 @@ export const useLiveStore = defineStore('live', () => {
   const client = useClient()
   const fleet = useFleetStore()
   const session = useSessionStore()
+  const transports = useTransportStore()
   const [first, ...gridPanes] = createPanes(client)
   const scenePane = markRaw(first)
   const grid = markRaw(new LiveGrid(gridPanes, (puid) => fleet.deviceById(puid)?.online))
@@ -32,13 +36,17 @@ export const useLiveStore = defineStore('live', () => {
   fleet.onOnline((puid) => tell(puid, 'deviceOnline'))
   fleet.onOffline((puid) => tell(puid, 'deviceOffline'))
   client.on('live.leaseEnded', ({ leaseId, error }) => {
-    panes.find((pane) => pane.leaseId === leaseId)?.leaseEnded(error)
+    panes.find((pane) => pane.holds(leaseId))?.leaseEnded(leaseId, error)
   })
   watch(
     () => session.connection.reachable,
     (reachable) => {
       if (reachable) for (const pane of panes) pane.send({ type: 'platformReachable' })
     },
+  )
+  watch(
+    () => transports.choice,
+    () => panes.forEach((pane) => pane.reconsider()),
   )
   startWatchdog(panes)
   watch(
@@ -55,10 +63,17 @@ export const useLiveStore = defineStore('live', () => {
 /** The scene's and the grid's, out of one pool. */
 function createPanes(client: WatchpostClient): [PaneController, ...PaneController[]] {
   const pool = createVideoPool(document)
+  const transports = useTransportStore()
+  const streams = createStreams()
   const create = (): PaneController =>
     markRaw(
       new PaneController({
-        startAttempt: (options) => startAttempt({ client, ...options }),
+        startAttempt: (transport, options) =>
+          transport === 'webrtc'
+            ? startAttempt({ client, ...options })
+            : startBvrtcAttempt({ client, streams, openMediaChannel, ...options }),
+        waysOf: ({ puid }, own) => transports.waysOf(puid, own),
+        onArrived: ({ puid }, transport) => transports.remember(puid, transport),
         pool,
         now: () => performance.now(),
         random: Math.random,

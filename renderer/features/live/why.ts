@@ -20,6 +20,7 @@ export type WhyKey =
   | 'noAnswer'
   | 'noVideo'
   | 'noConnection'
+  | 'noWebsocket'
   | 'connectionLost'
   | 'noPackets'
   | 'noFrames'
@@ -38,6 +39,7 @@ const PLAIN = {
   'no-answer': { link: 'platform', key: 'noAnswer' },
   'no-video': { link: 'channel', key: 'noVideo' },
   'no-connection': { link: 'network', key: 'noConnection' },
+  'no-websocket': { link: 'network', key: 'noWebsocket' },
   'connection-lost': { link: 'network', key: 'connectionLost' },
   'no-packets': { link: 'device', key: 'noPackets' },
   'no-frames': { link: 'decoder', key: 'noFrames' },

@@ -31,6 +31,16 @@ export const live = {
     clear: 'Clear this pane (Delete)',
     soundBlocked: 'Sound is held back until you click in this window. Click, then switch the sound on again.',
   },
+  transport: {
+    title: 'Live pictures by',
+    auto: 'Automatic',
+    webrtc: 'WebRTC',
+    bvrtc: 'Websocket',
+    ofPane: 'How this pane gets its picture (T)',
+    asAll: 'As all: {choice}',
+    instead: '{to}, not {from}',
+    fellBack: 'It comes by {to}: {from} gave no picture.',
+  },
   state: {
     opening: 'Opening…',
     connecting: 'Connecting…',
@@ -92,6 +102,10 @@ export const live = {
       broken: 'No way from here to the media server.',
       advice: 'Have UDP to the media server allowed in the firewall.',
     },
+    noWebsocket: {
+      broken: 'No websocket from here to the media server, neither through the platform nor to itself.',
+      advice: 'Have the way to the media server allowed in the firewall or the proxy of the platform.',
+    },
     connectionLost: {
       broken: 'The connection to the media server broke.',
       advice: 'Check the network of this computer.',
@@ -120,6 +134,14 @@ export const live = {
     },
   },
   stats: {
+    transport: 'Comes by',
+    notEncrypted: 'not encrypted',
+    delay: 'Delay',
+    buffer: 'buffer {ms} ms',
+    senderAge: '{ms} ms by the sender’s clock',
+    skips: 'Skipped after losses',
+    sound: 'Sound',
+    soundMissing: '{codec}, which cannot be played here',
     codec: 'Codec',
     picture: 'Picture',
     rate: 'Rate',

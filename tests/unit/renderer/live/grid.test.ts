@@ -29,16 +29,20 @@ describe('the grid', () => {
       { length: 16 },
       () =>
         new PaneController({
-          startAttempt: ({ channel: { puid }, tell }) => {
+          startAttempt: (_transport, { channel: { puid }, tell }) => {
             const opening: Opening = { puid, stopped: false, tell }
             openings.push(opening)
             return {
-              leaseId: openings.length,
+              holds: () => false,
+              leaseEnded: () => undefined,
+              behindMs: () => 0,
               stop: () => void (opening.stopped = true),
               sample: async () => undefined,
               report: async () => undefined,
             }
           },
+          waysOf: () => ['webrtc'],
+          onArrived: () => undefined,
           pool,
           now: () => now,
           random: () => 0.5,

@@ -14,6 +14,7 @@ function open(folder = tempFolder(), route = ''): FakeWindow {
     preload: '/program/preload.cjs',
     places: openPlaces(folder),
     serve: () => new Scope(),
+    media: () => undefined,
     log: () => undefined,
     devTools: false,
   })

@@ -190,8 +190,8 @@ describe('files', () => {
       expect(answer.headers.get('content-security-policy')).toBe(
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
           `media-src 'self' blob:; connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}; ` +
-          "worker-src 'self' blob:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; " +
-          "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue",
+          "worker-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; " +
+          "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue watchpost-streams",
       )
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
       expect(answer.headers.get('referrer-policy')).toBe('no-referrer')

@@ -1,0 +1,30 @@
+/** One attempt to receive a channel, whatever the way: what the pane asks of it and what it is told. */
+import type { WatchpostClient } from '../../../shared/contract/index.ts'
+import type { ErrorEnvelope } from '../../../shared/errors.ts'
+import type { ChannelRef } from '../../ui/channel-drag.ts'
+import type { MediaSample, StatsReport } from './media-sample.ts'
+import type { AttemptFact } from './pane-machine.ts'
+
+export interface AttemptOptions {
+  readonly client: Pick<WatchpostClient, 'live'>
+  readonly channel: ChannelRef
+  /** Facts for the state machine, in order; none after `stop`. */
+  readonly tell: (fact: AttemptFact) => void
+  /** The stream to show, as soon as its tracks are known: pictures may come before the connection says so. */
+  readonly onStream: (stream: MediaStream) => void
+}
+
+export interface Attempt {
+  /** Whether a lease of the core is its own. */
+  holds(leaseId: number): boolean
+  /** The core gave one of its leases up. */
+  leaseEnded(leaseId: number, error: ErrorEnvelope | undefined): void
+  /** Closes the connection and the lease; an opening under way is cancelled. More than once is no error. */
+  stop(): void
+  /** Counters of the received video; undefined while there is no connection. */
+  sample(): Promise<MediaSample | undefined>
+  /** The full report in the browser's words, for the statistics overlay. */
+  report(): Promise<StatsReport | undefined>
+  /** By how much a picture that is shown now is known to be older than its showing; never more than it is. */
+  behindMs(): number
+}

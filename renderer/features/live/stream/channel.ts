@@ -1,0 +1,69 @@
+/** The page's end of the channel of one stream, in the worker: messages in, receipts out. */
+import { readReceipt } from '../../../../shared/media/media-message.ts'
+import type { ChannelSource } from './worker-messages.ts'
+
+/** Messages after which a receipt is due; the rest is told with the next round. */
+const RECEIPT_EVERY = 8
+
+export interface Channel {
+  /** Tells what was read and not told yet. */
+  confirm(): void
+  close(): void
+}
+
+export interface ChannelListener {
+  onMessage(message: ArrayBuffer): void
+  /** The other end closed it, or it could not be opened. Not after `close`. */
+  onClosed(): void
+}
+
+interface Wire {
+  send(bytes: Uint8Array<ArrayBuffer>): void
+  close(): void
+}
+
+export function openChannel(source: ChannelSource, listener: ChannelListener): Channel {
+  let [read, told] = [0, 0]
+  let isOver = false
+  const confirm = (): void => {
+    if (read === told || isOver) return
+    told = read
+    wire.send(readReceipt(read))
+  }
+  const take = (data: unknown): void => {
+    if (isOver || !(data instanceof ArrayBuffer)) return
+    read++
+    if (read - told >= RECEIPT_EVERY) confirm()
+    listener.onMessage(data)
+  }
+  const over = (): void => {
+    if (isOver) return
+    isOver = true
+    listener.onClosed()
+  }
+  const wire = 'url' in source ? socketWire(source.url, take, over) : portWire(source.port, take, over)
+  return {
+    confirm,
+    close() {
+      isOver = true
+      wire.close()
+    },
+  }
+}
+
+function socketWire(url: string, take: (data: unknown) => void, over: () => void): Wire {
+  const socket = new WebSocket(url)
+  socket.binaryType = 'arraybuffer'
+  socket.onmessage = ({ data }) => take(data)
+  socket.onclose = over
+  return {
+    send: (bytes) => socket.readyState === WebSocket.OPEN && socket.send(bytes),
+    close: () => socket.close(),
+  }
+}
+
+function portWire(port: MessagePort, take: (data: unknown) => void, over: () => void): Wire {
+  port.onmessage = ({ data }) => take(data)
+  port.addEventListener('close', over)
+  return { send: (bytes) => port.postMessage(bytes), close: () => port.close() }
+}

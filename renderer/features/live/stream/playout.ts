@@ -1,0 +1,88 @@
+/**
+ * When a frame is to be shown. The quickest frames of the last twenty seconds say how media time and our clock stand to each
+ * other; all others are late against them. What is waited for on purpose covers the latest of them: it grows at once, shrinks
+ * slowly, and never gets long.
+ */
+
+/** A picture that waits for its place on screen anyway needs no less. */
+const LEAST_DELAY_MS = 15
+const MOST_DELAY_MS = 800
+/** Beyond the latest frame. */
+const MARGIN_MS = 5
+const WINDOW_MS = 10_000
+/** Ms of delay given up in a second: too little to be seen or heard. */
+const SHRINK_PER_MS = 0.02
+
+export class Playout {
+  #timeline = -1
+  /** Smallest arrival minus media time, of this window and the one before; and the smallest ever. */
+  #base = Infinity
+  #before = Infinity
+  #now = Infinity
+  #best = Infinity
+  /** Latest frames against the base, of the same windows. */
+  #lateBefore = 0
+  #lateNow = 0
+  #windowAtMs = 0
+  #seenAtMs = 0
+  #delayMs = LEAST_DELAY_MS
+
+  /** What is waited for on purpose. */
+  get delayMs(): number {
+    return this.#delayMs
+  }
+
+  /** How much later frames are shown than the quickest one ever arrived. No clock but ours is in it. */
+  get behindMs(): number {
+    return this.#base === Infinity ? 0 : this.#base - this.#best + this.#delayMs
+  }
+
+  /** @returns ms of the clock of `arrivalMs`; in the past for a frame that is too late */
+  due(timeline: number, mediaMs: number, arrivalMs: number): number {
+    const offset = arrivalMs - mediaMs
+    if (timeline !== this.#timeline) this.#restart(timeline, offset, arrivalMs)
+    this.#roll(arrivalMs)
+    this.#now = Math.min(this.#now, offset)
+    this.#best = Math.min(this.#best, offset)
+    this.#rebase(Math.min(this.#before, this.#now))
+    const late = Math.min(offset - this.#base, MOST_DELAY_MS - MARGIN_MS)
+    this.#lateNow = Math.max(this.#lateNow, late)
+    this.#adapt(Math.max(LEAST_DELAY_MS, Math.max(this.#lateNow, this.#lateBefore) + MARGIN_MS), arrivalMs)
+    return mediaMs + this.#base + this.#delayMs
+  }
+
+  #restart(timeline: number, offset: number, arrivalMs: number): void {
+    const grown = this.#base === Infinity ? 0 : this.#base - this.#best
+    this.#timeline = timeline
+    this.#base = this.#now = offset
+    this.#before = Infinity
+    this.#best = offset - grown
+    this.#windowAtMs = this.#seenAtMs = arrivalMs
+  }
+
+  #roll(arrivalMs: number): void {
+    if (arrivalMs - this.#windowAtMs < WINDOW_MS) return
+    this.#windowAtMs = arrivalMs
+    this.#before = this.#now
+    this.#now = Infinity
+    this.#lateBefore = this.#lateNow
+    this.#lateNow = 0
+  }
+
+  /** The moment of showing stays where it is: what the base moves, lateness and delay take back. */
+  #rebase(base: number): void {
+    const moved = base - this.#base
+    if (moved === 0) return
+    this.#base = base
+    this.#lateNow = Math.max(0, this.#lateNow - moved)
+    this.#lateBefore = Math.max(0, this.#lateBefore - moved)
+    this.#delayMs = Math.min(MOST_DELAY_MS, Math.max(LEAST_DELAY_MS, this.#delayMs - moved))
+  }
+
+  #adapt(wantedMs: number, arrivalMs: number): void {
+    const passedMs = arrivalMs - this.#seenAtMs
+    this.#seenAtMs = arrivalMs
+    if (wantedMs >= this.#delayMs) this.#delayMs = wantedMs
+    else this.#delayMs = Math.max(wantedMs, this.#delayMs - passedMs * SHRINK_PER_MS)
+  }
+}

@@ -1,0 +1,108 @@
+/** One stream in the worker: what comes through its channel becomes pictures and sound on one clock. */
+import {
+  emptyCounters,
+  emptyHead,
+  HEAD_BYTES,
+  MediaFlag,
+  MediaKind,
+  readCounters,
+  readHead,
+} from '../../../../shared/media/media-message.ts'
+import type { VideoCodec } from '../../../../shared/media/assembler.ts'
+import { AudioLane, canHear } from './audio-lane.ts'
+import { openChannel, type Channel } from './channel.ts'
+import { decodableVideo, videoCodecOf } from './decodable.ts'
+import { Playout } from './playout.ts'
+import { VideoLane } from './video-lane.ts'
+import type { OpenOrder, Report, StreamNumbers } from './worker-messages.ts'
+
+export class StreamPlayer {
+  readonly #id: number
+  readonly #tell: (report: Report) => void
+  readonly #channel: Channel
+  readonly #playout = new Playout()
+  readonly #head = emptyHead()
+  readonly #counters = emptyCounters()
+  readonly #video: VideoLane | undefined
+  #audio: AudioLane | undefined
+  #skips = 0
+
+  constructor(order: OpenOrder, tell: (report: Report) => void) {
+    const { id, video, pictures } = order
+    this.#id = id
+    this.#tell = tell
+    const codec = videoCodecOf(video.codec)
+    const missing = (): void => void this.#missing(video.codec)
+    if (codec) {
+      const onFirstPicture = (): void => tell({ type: 'picture', id })
+      this.#video = new VideoLane(codec, pictures, { onFirstPicture, onUndecodable: missing })
+      void this.#ask(codec, missing)
+    } else missing()
+    void this.#prepareSound(order)
+    this.#channel = openChannel(order.source, {
+      onMessage: (message) => this.#take(message),
+      onClosed: () => tell({ type: 'ended', id, reason: 'the channel was closed' }),
+    })
+  }
+
+  tick(nowMs: number): void {
+    this.#video?.tick(nowMs)
+    this.#audio?.tick(nowMs)
+  }
+
+  /** Called each quarter of a second. */
+  numbers(): StreamNumbers {
+    this.#channel.confirm()
+    const { packets, bytes, lost, jitterMs, dropped } = this.#counters
+    const { decoded = 0, width = 0, height = 0, codecString = '', senderAgeMs } = this.#video ?? {}
+    return {
+      ...{ packets, bytes, lost, jitterMs, decoded, width, height, codecString, senderAgeMs, skips: this.#skips },
+      dropped: dropped + (this.#video?.dropped ?? 0),
+      delayMs: this.#playout.delayMs,
+      behindMs: this.#playout.behindMs,
+    }
+  }
+
+  close(): void {
+    this.#channel.close()
+    this.#video?.close()
+    this.#audio?.close()
+  }
+
+  /** Before the first key frame, which would tell it later. */
+  async #ask(codec: VideoCodec, missing: () => void): Promise<void> {
+    if (!(await decodableVideo()).includes(codec)) missing()
+  }
+
+  async #missing(codec: string): Promise<void> {
+    this.#tell({ type: 'codecMissing', id: this.#id, codec, decodable: await decodableVideo() })
+  }
+
+  async #prepareSound({ id, audio, sound }: OpenOrder): Promise<void> {
+    if (!audio || !sound) return
+    const missing = (): void => this.#tell({ type: 'soundMissing', id, codec: audio.codec })
+    if (await canHear(audio)) this.#audio = new AudioLane(audio, sound, missing)
+    else missing()
+  }
+
+  #take(message: ArrayBuffer): void {
+    const head = this.#head
+    if (!readHead(message, head)) return
+    const id = this.#id
+    if (head.kind === MediaKind.video || head.kind === MediaKind.audio) this.#frame(new Uint8Array(message, HEAD_BYTES))
+    else if (head.kind === MediaKind.counters) readCounters(message, this.#counters)
+    else if (head.kind === MediaKind.connected) {
+      this.#tell({ type: 'connected', id, isEncrypted: (head.flags & MediaFlag.encrypted) !== 0 })
+    } else if (head.kind === MediaKind.ended) {
+      this.#tell({ type: 'ended', id, reason: new TextDecoder().decode(new Uint8Array(message, HEAD_BYTES)) })
+    }
+  }
+
+  #frame(data: Uint8Array<ArrayBuffer>): void {
+    const { kind, flags, timeline, mediaUs, senderMs } = this.#head
+    const dueMs = this.#playout.due(timeline, mediaUs / 1000, performance.now())
+    if (kind === MediaKind.audio) return this.#audio?.push({ data, mediaUs, dueMs })
+    if (flags & (MediaFlag.lost | MediaFlag.dropped)) this.#skips++
+    this.#video?.push({ data, isKey: (flags & MediaFlag.key) !== 0, mediaUs, dueMs, senderMs })
+  }
+}

@@ -1,0 +1,55 @@
+/** What the page and its worker for streams tell each other. Frames are never among it. */
+import type { StreamSection } from '../../../../shared/contract/live.ts'
+
+/** Where the channel of the frames is: an address of the server this page came from, or a port that it got. */
+export type ChannelSource = { readonly url: string } | { readonly port: MessagePort }
+
+export interface OpenOrder {
+  readonly type: 'open'
+  readonly id: number
+  readonly source: ChannelSource
+  readonly video: StreamSection
+  readonly audio: StreamSection | undefined
+  readonly pictures: WritableStream<VideoFrame>
+  readonly sound: WritableStream<AudioData> | undefined
+}
+
+export type Order = OpenOrder | { readonly type: 'close'; readonly id: number }
+
+/** Of one stream since it began. */
+export interface StreamNumbers {
+  readonly packets: number
+  readonly bytes: number
+  readonly lost: number
+  readonly jitterMs: number
+  /** Frames that came out of the decoder. */
+  readonly decoded: number
+  /** Frames that came and were not shown: the page or the decoder did not keep up. */
+  readonly dropped: number
+  /** How often it went on with the next key frame after a loss. */
+  readonly skips: number
+  readonly width: number
+  readonly height: number
+  /** As the decoder was told it: `avc1.42E01E`. */
+  readonly codecString: string
+  /** What is waited for on purpose, so that pictures come evenly. */
+  readonly delayMs: number
+  /** How much later pictures are shown than the quickest one came. */
+  readonly behindMs: number
+  /** Between the sender's time of the picture shown last and its showing; undefined while the sender does not tell. */
+  readonly senderAgeMs: number | undefined
+}
+
+export type Report =
+  | { readonly type: 'connected'; readonly id: number; readonly isEncrypted: boolean }
+  | { readonly type: 'ended'; readonly id: number; readonly reason: string }
+  | {
+      readonly type: 'codecMissing'
+      readonly id: number
+      readonly codec: string
+      readonly decodable: readonly string[]
+    }
+  | { readonly type: 'soundMissing'; readonly id: number; readonly codec: string }
+  /** The first picture came out of the decoder. */
+  | { readonly type: 'picture'; readonly id: number }
+  | { readonly type: 'numbers'; readonly streams: readonly (readonly [id: number, numbers: StreamNumbers])[] }

@@ -1,0 +1,17 @@
+/** The ways a picture can come, and which of them are tried in what order. */
+
+export const TRANSPORTS = ['webrtc', 'bvrtc'] as const
+export type Transport = (typeof TRANSPORTS)[number]
+
+export const TRANSPORT_CHOICES = ['auto', ...TRANSPORTS] as const
+export type TransportChoice = (typeof TRANSPORT_CHOICES)[number]
+
+export function isTransportChoice(value: unknown): value is TransportChoice {
+  return TRANSPORT_CHOICES.some((choice) => choice === value)
+}
+
+/** The chosen way first; the other is better than no picture. `best`: what showed the last picture of this device. */
+export function waysFor(choice: TransportChoice, best: Transport | undefined): readonly Transport[] {
+  const first = choice === 'auto' ? (best ?? 'webrtc') : choice
+  return [first, ...TRANSPORTS.filter((transport) => transport !== first)]
+}

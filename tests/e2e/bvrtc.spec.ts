@@ -1,0 +1,144 @@
+/** Live pictures by the platform's websocket media, through the worker into the same panes as WebRTC's. */
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { toneFrequency } from '../simulator/media/tone.ts'
+import { hashText } from '../simulator/random.ts'
+import { openPlatform } from '../support/platform.ts'
+import { until } from '../support/until.ts'
+import { closeSharedBrowser, openDesk, type DeskOptions } from './support/desk.ts'
+import { readPictures, untilPicture } from './support/picture.ts'
+import { addSite, signIn } from './support/sign-in.ts'
+import { heardHz } from './support/sound.ts'
+import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
+
+afterAll(closeSharedBrowser)
+
+async function atTheDesk(options: DeskOptions = {}) {
+  const platform = await openPlatform({ devices: 60 })
+  const desk = await openDesk(options)
+  await addSite(desk.page, platform.url)
+  await signIn(desk.page)
+  return { ...desk, platform }
+}
+
+/** By the settings, for all panes. */
+async function choose(page: Page, transport: 'auto' | 'webrtc' | 'bvrtc'): Promise<void> {
+  await page.getByTestId('area-settings').click()
+  await page.getByTestId(`transport-${transport}`).click()
+  await page.getByTestId('area-live').click()
+}
+
+async function watching(count: number, options: DeskOptions = {}) {
+  const desk = await atTheDesk(options)
+  await choose(desk.page, 'bvrtc')
+  const devices = onlineDevices(desk.platform, count)
+  for (const { id } of devices) await openDevice(desk.page, id)
+  for (let number = 1; number <= count; number++) await untilState(desk.page, number, 'playing')
+  return { ...desk, devices }
+}
+
+const transportOf = (page: Page, number: number) => pane(page, number).getAttribute('data-transport')
+
+describe('pictures by websocket', () => {
+  it('are those of the devices, fresh and moving, and their dialogs are closed with them', async () => {
+    const { page, platform, devices, complaints } = await watching(4)
+    const read = await until('four pictures', async () => {
+      const readings = await readPictures(page)
+      return readings.length === 4 && readings
+    })
+    const numbers = read.toSorted((a, b) => a.pane - b.pane).map(({ device }) => device)
+    expect(numbers).toEqual(devices.map(({ number }) => number))
+    await until('four newer pictures, all fresh', async () => {
+      const later = await readPictures(page)
+      return read.every((before) =>
+        later.some(({ pane: at, frame, ageMs }) => at === before.pane && frame !== before.frame && ageMs < 700),
+      )
+    })
+    expect(platform.seen().dialogs.map(({ protocol }) => protocol)).toEqual(['bvrtc', 'bvrtc', 'bvrtc', 'bvrtc'])
+    await page.getByTestId('clear-all').click()
+    await until('no dialog', () => platform.seen().dialogs.length === 0)
+    expect(platform.seen().violations).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  it('come with their sound', async () => {
+    const { page, devices } = await watching(1)
+    expect(Math.abs((await heardHz(page, 1)) - toneFrequency(hashText(devices[0]!.id)))).toBeLessThan(12)
+  })
+
+  it('have their numbers, with the way, the delay and the age by the sender’s clock', async () => {
+    const { page } = await watching(1)
+    await pane(page, 1).hover()
+    await pane(page, 1).getByTestId('pane-stats').click()
+    for (const part of [
+      /Comes by\s*Websocket · not encrypted/,
+      /Codec\s*H264 /,
+      /Picture\s*\d{3,4} × \d{3,4} · \d+ fps/,
+      /Rate\s*[1-9]\d* kbit\/s/,
+      /Loss\s*0 /,
+      /Delay\s*buffer \d+ ms · \d+ ms by the sender’s clock/,
+    ]) {
+      await until(String(part), async () =>
+        part.test(await pane(page, 1).getByTestId('pane-stats-overlay').innerText()),
+      )
+    }
+  })
+
+  it('go on after a loss that nobody makes good, and after a long freeze', async () => {
+    const { page, platform, devices } = await watching(1)
+    const [device] = devices
+    platform.control.impair({ resends: false })
+    const before = await untilPicture(page, 1)
+    platform.control.lose({ dialog: platform.seen().dialogs[0]?.id ?? '', packets: 6 })
+    await untilPicture(page, 1, ({ frame }) => frame > before.frame + 100)
+    platform.control.freeze({ device: device!.id })
+    await until('seen', async () => (await pane(page, 1).getAttribute('data-state')) !== 'playing')
+    platform.control.thaw({ device: device!.id })
+    await untilState(page, 1, 'playing')
+    await untilPicture(page, 1, ({ device: number }) => number === device!.number)
+    expect(await transportOf(page, 1)).toBe('bvrtc')
+  })
+})
+
+describe('the other way', () => {
+  it.each(['en', 'zh-CN'] as const)(
+    'is taken when the first gives no picture, and the pane says so (%s)',
+    async (language) => {
+      const { page, platform } = await atTheDesk({ language })
+      platform.control.refuse({ operation: 'dialog.openDeviceWebrtc', code: 12 })
+      await choose(page, 'webrtc')
+      const [device] = onlineDevices(platform, 1)
+      await openDevice(page, device!.id)
+      await untilPicture(page, 1, ({ device: number }) => number === device!.number)
+      expect(await transportOf(page, 1)).toBe('bvrtc')
+      const said = pane(page, 1).getByTestId('pane-fell-back')
+      expect(await said.innerText()).toBe(language === 'en' ? 'Websocket, not WebRTC' : 'WebSocket（非 WebRTC）')
+      expect(await said.getAttribute('title')).toContain(
+        language === 'en' ? 'WebRTC gave no picture' : 'WebRTC 没有画面',
+      )
+    },
+  )
+
+  it('is chosen for one pane by key and by list, and stays chosen after a restart', async () => {
+    const { page, platform, serve, profile } = await atTheDesk()
+    await choose(page, 'webrtc')
+    const [device] = onlineDevices(platform, 1)
+    await openDevice(page, device!.id)
+    await untilState(page, 1, 'playing')
+    expect(await transportOf(page, 1)).toBe('webrtc')
+    await pane(page, 1).hover()
+    await pane(page, 1).getByTestId('pane-transport').selectOption('bvrtc')
+    await until('by websocket', async () => (await transportOf(page, 1)) === 'bvrtc')
+    await untilState(page, 1, 'playing')
+    await until('one dialog', () => platform.seen().dialogs.length === 1)
+    await serve.end()
+    const next = await openDesk({ profile })
+    await signIn(next.page)
+    await untilState(next.page, 1, 'playing')
+    expect(await transportOf(next.page, 1)).toBe('bvrtc')
+    // Own choice "websocket", then as all of them.
+    await pane(next.page, 1).focus()
+    await next.page.keyboard.press('t')
+    await until('by WebRTC', async () => (await transportOf(next.page, 1)) === 'webrtc')
+  })
+})
