@@ -29,8 +29,7 @@ async function choose(page: Page, transport: 'auto' | 'webrtc' | 'bvrtc'): Promi
 }
 
 async function watching(count: number, options: DeskOptions = {}) {
-  const desk = await atTheDesk(options)
-  await choose(desk.page, 'bvrtc')
+  const desk = await atTheDesk({ transport: 'bvrtc', ...options })
   const devices = onlineDevices(desk.platform, count)
   for (const { id } of devices) await openDevice(desk.page, id)
   for (let number = 1; number <= count; number++) await untilState(desk.page, number, 'playing')
@@ -121,7 +120,6 @@ describe('the other way', () => {
 
   it('is chosen for one pane by key and by list, and stays chosen after a restart', async () => {
     const { page, platform, serve, profile } = await atTheDesk()
-    await choose(page, 'webrtc')
     const [device] = onlineDevices(platform, 1)
     await openDevice(page, device!.id)
     await untilState(page, 1, 'playing')
@@ -140,5 +138,52 @@ describe('the other way', () => {
     await pane(next.page, 1).focus()
     await next.page.keyboard.press('t')
     await until('by WebRTC', async () => (await transportOf(next.page, 1)) === 'webrtc')
+  })
+})
+
+describe('without a choice', () => {
+  it('both ways are tried at once, the first picture stays and the other dialog is closed; the winner is remembered', async () => {
+    const { page, platform, complaints } = await atTheDesk({ transport: 'auto' })
+    const [device] = onlineDevices(platform, 1)
+    await openDevice(page, device!.id)
+    await untilPicture(page, 1, ({ device: number }) => number === device!.number)
+    expect(platform.seen().dialogsOpened).toBe(2)
+    await until('one dialog', () => platform.seen().dialogs.length === 1)
+    const winner = await transportOf(page, 1)
+    expect(platform.seen().dialogs[0]?.protocol).toBe(winner)
+    expect(await pane(page, 1).getByTestId('pane-fell-back').count()).toBe(0)
+    await page.getByTestId('clear-all').click()
+    await until('no dialog', () => platform.seen().dialogs.length === 0)
+    await openDevice(page, device!.id)
+    await untilPicture(page, 1)
+    expect([platform.seen().dialogsOpened, await transportOf(page, 1)]).toEqual([3, winner])
+    expect(complaints).toEqual([])
+  })
+
+  it('one way that is refused is no matter, and the pane says so', async () => {
+    const { page, platform } = await atTheDesk({ transport: 'auto' })
+    platform.control.refuse({ operation: 'dialog.openDeviceWebrtc', code: 12 })
+    const [device] = onlineDevices(platform, 1)
+    await openDevice(page, device!.id)
+    await untilPicture(page, 1, ({ device: number }) => number === device!.number)
+    expect(await pane(page, 1).getByTestId('pane-fell-back').innerText()).toBe('Websocket, not WebRTC')
+  })
+
+  it('another choice in the settings is followed at once by what plays', async () => {
+    const { page, platform } = await atTheDesk()
+    const [device] = onlineDevices(platform, 1)
+    await openDevice(page, device!.id)
+    await untilState(page, 1, 'playing')
+    await choose(page, 'bvrtc')
+    await until('by websocket', async () => (await transportOf(page, 1)) === 'bvrtc')
+    await untilPicture(page, 1, ({ device: number }) => number === device!.number)
+    await until(
+      'one dialog',
+      () =>
+        platform
+          .seen()
+          .dialogs.map(({ protocol }) => protocol)
+          .join() === 'bvrtc',
+    )
   })
 })

@@ -3,7 +3,7 @@ import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import type { MediaSample, StatsReport } from './media-sample.ts'
-import type { AttemptFact } from './pane-machine.ts'
+import type { AttemptFact } from './attempt-fact.ts'
 
 export interface AttemptOptions {
   readonly client: Pick<WatchpostClient, 'live'>
@@ -12,6 +12,8 @@ export interface AttemptOptions {
   readonly tell: (fact: AttemptFact) => void
   /** The stream to show, as soon as its tracks are known: pictures may come before the connection says so. */
   readonly onStream: (stream: MediaStream) => void
+  /** Told once, when the first picture came out of the decoder, whether it is shown or not. */
+  readonly onPicture?: () => void
 }
 
 export interface Attempt {

@@ -6,7 +6,7 @@ import type { StreamLease } from '../../../shared/contract/live.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
 import type { MediaSample } from './media-sample.ts'
-import type { AttemptFact } from './pane-machine.ts'
+import type { AttemptFact } from './attempt-fact.ts'
 import { streamReport } from './stream-report.ts'
 import type { Streams, StreamReport } from './stream/streams.ts'
 import { audioTrack, videoTrack } from './stream/track-generator.ts'
@@ -70,7 +70,9 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     } else if (report.type === 'ended') tell({ type: 'connectionFailed' })
     else if (report.type === 'codecMissing') {
       tell({ type: 'codecMissing', codec: report.codec, decodable: report.decodable })
-    } else if (report.type === 'soundMissing' && facts) facts.soundMissing = true
+    } else if (report.type === 'picture') {
+      if (!abort.signal.aborted) options.onPicture?.()
+    } else if (facts) facts.soundMissing = true
   }
 
   open().catch((error: unknown) => tell(refusal(error)))

@@ -7,21 +7,13 @@ import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
+import type { AttemptFact } from './attempt-fact.ts'
 import type { MediaSample } from './media-sample.ts'
-import {
-  IDLE,
-  isRunning,
-  reduce,
-  wayOf,
-  type AttemptFact,
-  type Effect,
-  type PaneEvent,
-  type PaneState,
-} from './pane-machine.ts'
+import { IDLE, isRunning, reduce, wayOf, type Effect, type PaneEvent, type PaneState } from './pane-machine.ts'
 import { sameView, viewOf, type PaneView } from './pane-view.ts'
 import { pictureAge, type PictureAge } from './picture-age.ts'
 import { paneSound, type PaneSound } from './sound.ts'
-import type { Transport, TransportChoice } from './transport.ts'
+import type { Transport, TransportChoice, Way } from './transport.ts'
 import { statsReader, type StatsReader } from './stats-reader.ts'
 import type { Screen, VideoPool } from './video-pool.ts'
 
@@ -31,9 +23,9 @@ const SUSPICIOUS_MS = 500
 const STUCK_MS = 1_500
 
 export interface PaneDependencies {
-  readonly startAttempt: (transport: Transport, options: Omit<AttemptOptions, 'client'>) => Attempt
+  readonly startAttempt: (way: Way, options: Omit<AttemptOptions, 'client'>) => Attempt
   /** The ways to a channel, in the order they are tried; `choice` is the pane's own. */
-  readonly waysOf: (channel: ChannelRef, choice: TransportChoice | undefined) => readonly Transport[]
+  readonly waysOf: (channel: ChannelRef, choice: TransportChoice | undefined) => readonly Way[]
   /** A picture came this way. */
   readonly onArrived: (channel: ChannelRef, transport: Transport) => void
   readonly pool: VideoPool
@@ -143,7 +135,8 @@ export class PaneController {
 
   #arrived(): void {
     this.screen.value?.dropPicture()
-    if (this.channel.value) this.#parts.onArrived(this.channel.value, wayOf(this.#state))
+    const way = wayOf(this.#state)
+    if (this.channel.value && way !== 'race') this.#parts.onArrived(this.channel.value, way)
   }
 
   /** Called by the watchdog. */

@@ -4,9 +4,9 @@
  * Attempts are numbered: what an older one still reports is not about the picture that is wanted now.
  */
 import { backoffMs, type BackoffRange } from '../../../shared/backoff.ts'
-import type { ErrorEnvelope } from '../../../shared/errors.ts'
+import { failureOf, noWay, type AttemptFact } from './attempt-fact.ts'
 import { isOfTheWay, remedyFor, type Failure } from './failure.ts'
-import type { Transport } from './transport.ts'
+import { otherThan, type Transport, type Way } from './transport.ts'
 
 export const LEASE_TIMEOUT_MS = 15_000
 export const CONNECT_TIMEOUT_MS = 10_000
@@ -55,33 +55,19 @@ export interface PaneState {
   /** What the tree says; absent when it does not know. */
   readonly deviceOnline?: boolean
   /** The ways to try, in order, and which of them the newest attempt goes. */
-  readonly ways: readonly Transport[]
+  readonly ways: readonly Way[]
   readonly way: number
   /** The way before this one failed, and why. */
   readonly fellBack?: FellBack
 }
 
 export interface FellBack {
-  readonly from: Transport
+  readonly from: Way
   readonly failure: Failure
 }
 
-export type AttemptFact =
-  | { readonly type: 'leaseGranted' }
-  | { readonly type: 'leaseRefused'; readonly error: ErrorEnvelope }
-  | { readonly type: 'leaseEnded'; readonly error?: ErrorEnvelope }
-  | { readonly type: 'connected' }
-  | { readonly type: 'connectionFailed' }
-  | { readonly type: 'codecMissing'; readonly codec: string; readonly decodable: readonly string[] }
-  | { readonly type: 'noVideo' }
-  | { readonly type: 'localFailed'; readonly reason: string }
-  /** The number of decoded frames went up; `now` is when. */
-  | { readonly type: 'frame' }
-  /** The number of received video packets went up. */
-  | { readonly type: 'packets' }
-
 export type PaneEvent =
-  | { readonly type: 'open'; readonly deviceOnline?: boolean; readonly ways?: readonly Transport[] }
+  | { readonly type: 'open'; readonly deviceOnline?: boolean; readonly ways?: readonly Way[] }
   | {
       readonly type: 'close' | 'tick' | 'retryNow' | 'deviceOnline' | 'deviceOffline' | 'signedIn' | 'platformReachable'
     }
@@ -100,7 +86,7 @@ export type PaneKind = Phase['kind'] | 'frozen'
 export const IDLE: PaneState = { attempt: 0, phase: { kind: 'idle' }, failures: 0, ways: ['webrtc'], way: 0 }
 
 /** The way of the newest attempt. */
-export function wayOf({ ways, way }: PaneState): Transport {
+export function wayOf({ ways, way }: PaneState): Way {
   return ways[way] ?? 'webrtc'
 }
 
@@ -144,6 +130,8 @@ export function reduce(state: PaneState, event: PaneEvent, now: number, jitter: 
 
 function reduceFact(state: PaneState, fact: AttemptFact, now: number, jitter: number): Step {
   const phase = state.phase
+  const failure = failureOf(fact, wayOf(state), phase.kind === 'playing')
+  if (failure) return fail(state, failure, now, jitter)
   switch (fact.type) {
     case 'leaseGranted':
       if (phase.kind !== 'opening') return stay(state)
@@ -164,19 +152,18 @@ function reduceFact(state: PaneState, fact: AttemptFact, now: number, jitter: nu
       return phase.kind === 'opening' || phase.kind === 'idle'
         ? stay(state)
         : stay({ ...state, phase: { ...phase, packetsAt: now } as Phase })
-    case 'leaseRefused':
-      return fail(state, { cause: 'refused', error: fact.error }, now, jitter)
-    case 'leaseEnded':
-      return fail(state, fact.error ? { cause: 'refused', error: fact.error } : { cause: 'ended' }, now, jitter)
-    case 'connectionFailed':
-      return fail(state, { cause: phase.kind === 'playing' ? 'connection-lost' : noWay(state) }, now, jitter)
-    case 'codecMissing':
-      return fail(state, { cause: 'codec', codec: fact.codec, decodable: fact.decodable }, now, jitter)
-    case 'noVideo':
-      return fail(state, { cause: 'no-video' }, now, jitter)
-    case 'localFailed':
-      return fail(state, { cause: 'local', reason: fact.reason }, now, jitter)
+    case 'wayChosen':
+      return stay(chosen(state, fact.way, fact.lost))
+    default:
+      return stay(state)
   }
+}
+
+/** From now on it is an attempt of that way; the other is the one to fall back to. */
+function chosen(state: PaneState, way: Transport, lost: Failure | undefined): PaneState {
+  const other = otherThan(way)
+  const fellBack = lost ? { fellBack: { from: other, failure: lost } } : {}
+  return { ...state, ways: [way, other], way: 0, ...fellBack }
 }
 
 function reduceTick(state: PaneState, now: number, jitter: number): Step {
@@ -186,7 +173,7 @@ function reduceTick(state: PaneState, now: number, jitter: number): Step {
       return now >= phase.deadline ? fail(state, { cause: 'no-answer' }, now, jitter) : stay(state)
     case 'waiting': {
       if (now < phase.deadline) return stay(state)
-      if (!phase.connected) return fail(state, { cause: noWay(state) }, now, jitter)
+      if (!phase.connected) return fail(state, { cause: noWay(wayOf(state)) }, now, jitter)
       return fail(state, { cause: phase.packetsAt === undefined ? 'no-packets' : 'no-frames' }, now, jitter)
     }
     case 'playing': {
@@ -272,10 +259,6 @@ function goOtherWay(state: PaneState, failure: Failure, now: number, effects: re
 
 function fromFirstWay({ fellBack: _fellBack, ...state }: PaneState): PaneState {
   return { ...state, way: 0 }
-}
-
-function noWay(state: PaneState): 'no-connection' | 'no-websocket' {
-  return wayOf(state) === 'bvrtc' ? 'no-websocket' : 'no-connection'
 }
 
 function stopping(state: PaneState): Effect[] {

@@ -1,7 +1,7 @@
 /** What of a pane's state stands on screen. */
 import type { Failure } from './failure.ts'
 import { kindOf, wayOf, type FellBack, type PaneKind, type PaneState } from './pane-machine.ts'
-import type { Transport } from './transport.ts'
+import type { Way } from './transport.ts'
 
 export interface PaneView {
   readonly kind: PaneKind
@@ -17,7 +17,7 @@ export interface PaneView {
   /** When that picture was new. */
   readonly pictureAt?: number
   /** The way of this attempt, and why it is not the one that was tried first. */
-  readonly transport: Transport
+  readonly transport: Way
   readonly fellBack?: FellBack
 }
 
@@ -45,6 +45,7 @@ export function sameView(one: PaneView, other: PaneView): boolean {
     one.failure === other.failure &&
     one.retryAt === other.retryAt &&
     one.connected === other.connected &&
+    one.transport === other.transport &&
     one.fellBack === other.fellBack &&
     one.pictureAt === other.pictureAt
   )

@@ -6,7 +6,7 @@
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
 import { mediaSample } from './media-sample.ts'
-import type { AttemptFact } from './pane-machine.ts'
+import type { AttemptFact } from './attempt-fact.ts'
 import { codecNames, foreignCodec } from './sdp.ts'
 
 export function startAttempt(options: AttemptOptions): Attempt {
@@ -42,8 +42,10 @@ export function startAttempt(options: AttemptOptions): Attempt {
     connection = new RTCPeerConnection()
     const peer = connection
     peer.onconnectionstatechange = () => {
-      if (peer.connectionState === 'connected') tell({ type: 'connected' })
-      else if (peer.connectionState === 'failed') tell({ type: 'connectionFailed' })
+      if (peer.connectionState === 'connected') {
+        tell({ type: 'connected' })
+        if (options.onPicture) awaitPicture(peer, abort.signal, options.onPicture)
+      } else if (peer.connectionState === 'failed') tell({ type: 'connectionFailed' })
     }
     open(peer).catch((error: unknown) => tell(refusal(error)))
   } catch (error) {
@@ -100,6 +102,19 @@ function receivedStream(peer: RTCPeerConnection): MediaStream | undefined {
 
 function videoReceiver(peer: RTCPeerConnection): RTCRtpReceiver | undefined {
   return peer.getReceivers().find(({ track }) => track.kind === 'video')
+}
+
+/** The browser tells nobody of a picture that is not shown: its counter is asked. */
+const PICTURE_POLL_MS = 30
+
+function awaitPicture(peer: RTCPeerConnection, signal: AbortSignal, onPicture: () => void): void {
+  async function look(): Promise<void> {
+    const report = await videoReceiver(peer)?.getStats()
+    if (signal.aborted) return
+    if (report && mediaSample(report).framesDecoded > 0) onPicture()
+    else setTimeout(() => void look(), PICTURE_POLL_MS)
+  }
+  void look()
 }
 
 function refusal(error: unknown): AttemptFact {

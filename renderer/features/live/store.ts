@@ -14,6 +14,7 @@ import { MAX_PANES } from './layout.ts'
 import { createLayoutStore } from './layout-store.ts'
 import { PaneController } from './pane-controller.ts'
 import { startAttempt } from './player.ts'
+import { startRace, type StartTransport } from './race-attempt.ts'
 import { createStreams } from './stream/streams.ts'
 import { useTransportStore } from './transport-store.ts'
 import { createVideoPool } from './video-pool.ts'
@@ -65,13 +66,14 @@ function createPanes(client: WatchpostClient): [PaneController, ...PaneControlle
   const pool = createVideoPool(document)
   const transports = useTransportStore()
   const streams = createStreams()
+  const start: StartTransport = (transport, options) =>
+    transport === 'webrtc'
+      ? startAttempt({ client, ...options })
+      : startBvrtcAttempt({ client, streams, openMediaChannel, ...options })
   const create = (): PaneController =>
     markRaw(
       new PaneController({
-        startAttempt: (transport, options) =>
-          transport === 'webrtc'
-            ? startAttempt({ client, ...options })
-            : startBvrtcAttempt({ client, streams, openMediaChannel, ...options }),
+        startAttempt: (way, options) => (way === 'race' ? startRace(start, options) : start(way, options)),
         waysOf: ({ puid }, own) => transports.waysOf(puid, own),
         onArrived: ({ puid }, transport) => transports.remember(puid, transport),
         pool,

@@ -36,6 +36,7 @@ export const live = {
     auto: 'Automatic',
     webrtc: 'WebRTC',
     bvrtc: 'Websocket',
+    race: 'both ways',
     ofPane: 'How this pane gets its picture (T)',
     asAll: 'As all: {choice}',
     instead: '{to}, not {from}',

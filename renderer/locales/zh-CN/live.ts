@@ -36,6 +36,7 @@ export const live = {
     auto: '自动',
     webrtc: 'WebRTC',
     bvrtc: 'WebSocket',
+    race: '两种方式',
     ofPane: '此窗格的传输方式（T）',
     asAll: '同全局：{choice}',
     instead: '{to}（非 {from}）',

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -11,6 +13,8 @@ export interface DeskOptions {
   size?: { width: number; height: number }
   /** Further arguments of the client's process. */
   serve?: readonly string[]
+  /** The way of pictures that a new installation is set to; WebRTC unless told otherwise, so that one dialog is opened for one. */
+  transport?: 'auto' | 'webrtc' | 'bvrtc'
   /** Instead of the browser of the file; closed with the test. */
   browser?: Browser
 }
@@ -40,7 +44,7 @@ export async function closeSharedBrowser(): Promise<void> {
 }
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const profile = options.profile ?? tempFolder()
+  const profile = options.profile ?? newProfile(options.transport ?? 'webrtc')
   if (process.env['WATCHPOST_E2E_HOST'] === 'electron') {
     const electron = await openElectronDesk(profile)
     return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
@@ -58,6 +62,12 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const complaints = listenToComplaints(page)
   await page.goto(serve.url)
   return { page, context, browser, serve, profile, complaints }
+}
+
+function newProfile(transport: string): string {
+  const profile = tempFolder()
+  writeFileSync(path.join(profile, 'settings.json'), JSON.stringify({ 'live.transport': transport }))
+  return profile
 }
 
 function listenToComplaints(page: Page): string[] {

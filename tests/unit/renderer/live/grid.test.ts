@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LiveGrid } from '../../../../renderer/features/live/grid.ts'
 import { PaneController } from '../../../../renderer/features/live/pane-controller.ts'
-import type { AttemptFact } from '../../../../renderer/features/live/pane-machine.ts'
+import type { AttemptFact } from '../../../../renderer/features/live/attempt-fact.ts'
 import { createVideoPool, type VideoPool } from '../../../../renderer/features/live/video-pool.ts'
 import type { ChannelRef } from '../../../../renderer/ui/channel-drag.ts'
 

@@ -102,3 +102,39 @@ it('the first way is tried again when somebody asks', () => {
   it.send({ type: 'retryNow' })
   expect([wayOf(it.state), it.state.fellBack]).toEqual(['webrtc', undefined])
 })
+
+describe('a race', () => {
+  function racing() {
+    const it = pane()
+    it.send({ type: 'open', ways: ['race'] })
+    it.took()
+    it.send({ type: 'leaseGranted', attempt: 1 })
+    return it
+  }
+
+  it('goes on as the way that won, with the other to fall back to', () => {
+    const it = racing()
+    it.send({ type: 'wayChosen', attempt: 1, way: 'bvrtc' })
+    it.play()
+    expect([it.kind, wayOf(it.state), it.state.fellBack]).toEqual(['playing', 'bvrtc', undefined])
+    it.after(FREEZE_MS)
+    it.send(refused(2, 12))
+    expect([it.took(), wayOf(it.state)]).toEqual([['stop 1', 'start 2', 'stop 2', 'start 3'], 'webrtc'])
+  })
+
+  it('tells what the loser failed of', () => {
+    const it = racing()
+    it.send({ type: 'wayChosen', attempt: 1, way: 'bvrtc', lost: { cause: 'no-connection' } })
+    it.play()
+    expect(it.state.fellBack).toEqual({ from: 'webrtc', failure: { cause: 'no-connection' } })
+  })
+
+  it('that both lost is run again after a while', () => {
+    const it = racing()
+    it.send({ type: 'allFailed', attempt: 1, failure: { cause: 'no-websocket' } })
+    expect(it.state.phase).toMatchObject({ kind: 'retrying', failure: { cause: 'no-websocket' } })
+    it.took()
+    it.after(60_000)
+    expect([it.took(), wayOf(it.state)]).toEqual([['start 2'], 'race'])
+  })
+})
