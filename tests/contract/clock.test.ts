@@ -60,6 +60,15 @@ describe.each(OFF)('a platform whose clock is %s', (_, aheadMs) => {
     expect(lastTenMinutes + 1).toBe(alarms.filter(({ time }) => time > from).length)
   })
 
+  it('tells in its own time when an alarm was found gone', async () => {
+    const platform = await wrong(aheadMs)
+    const desk = await liveAlarmDesk(platform)
+    const { key } = platform.control.alarm({ device: onlineDevice(platform).id, releaseAfter: 0.3 })
+    const { steps, alarm } = await inState(desk, key, AlarmState.releasedByItself)
+    expect(steps).toHaveLength(1)
+    expect(Math.abs(steps[0]!.time - alarm.time)).toBeLessThan(MINUTE_MS)
+  })
+
   it('is asked for what was missed since somebody left, and for nothing before', async () => {
     const platform = await wrong(aheadMs)
     const first = await liveAlarmDesk(platform, 'admin', { timings: { presentMs: 0 } })

@@ -23,7 +23,10 @@ export interface SyncMarks {
 export interface TakeInput {
   readonly rows: readonly IncomingAlarm[]
   readonly seen: SeenRule
+  /** Epoch ms by this machine's clock: when names were learned. */
   readonly now: number
+  /** The same by the platform's clock: when what is found gone went. As `now` where that is not known. */
+  readonly platformNow?: number
   readonly marks?: Partial<SyncMarks>
 }
 
@@ -59,9 +62,9 @@ export function alarmTable(db: Database) {
     ...alarmRetention(db),
     ...claimTable(db),
     marks: readMarks,
-    take: ({ rows, seen, now, marks: told }: TakeInput): Taken =>
+    take: ({ rows, seen, now, platformNow = now, marks: told }: TakeInput): Taken =>
       transaction(db, () => {
-        const { changed, ...written } = writer.write(rows, seen, now)
+        const { changed, ...written } = writer.write(rows, seen, { now, platformNow })
         if (told) setMarks.run({ ...readMarks(), ...told })
         return { ...written, changed: reader.some({ keys: changed }) }
       }),

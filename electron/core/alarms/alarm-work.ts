@@ -130,11 +130,13 @@ export class AlarmWork {
 
   /** Into the store, and told. */
   async take(rows: readonly IncomingAlarm[], { seen, ring, marks }: TakeRules): Promise<Taken> {
-    const now = this.#session.now()
+    const platformNow = this.#session.now()
     const store = await this.store()
-    const taken = await store.take({ rows, seen, now, ...(marks ? { marks } : {}) })
+    const taken = await store.take({ rows, seen, now: Date.now(), platformNow, ...(marks ? { marks } : {}) })
     const news = new Set(ring === 'none' ? [] : taken.raised)
-    const raised = taken.changed.filter(({ key, time }) => news.has(key) && (ring === 'all' || time > now - RECENT_MS))
+    const raised = taken.changed.filter(
+      ({ key, time }) => news.has(key) && (ring === 'all' || time > platformNow - RECENT_MS),
+    )
     this.#outlet.add(
       taken.changed,
       raised.map(({ key }) => key),

@@ -66,9 +66,14 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
 
   /**
    * Whether there is one more. A record tells the last handling, and the state it led to, unless the device took the alarm
-   * back since: when it did is nowhere on record, so it is `now`.
+   * back since: when it did is nowhere on record, so it is `platformNow`.
    */
-  function noteStep(id: number, known: Row | undefined, { status, handling }: IncomingAlarm, now: number): boolean {
+  function noteStep(
+    id: number,
+    known: Row | undefined,
+    { status, handling }: IncomingAlarm,
+    platformNow: number,
+  ): boolean {
     const isGone = status === AlarmState.releasedByItself
     const isNew = handling !== undefined && !(isGone && known?.handled_at === handling.time)
     if (isNew && addStep.run(id, handling.time, status, handling.by, handling.note).changes > 0) return true
@@ -77,22 +82,22 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
       !isNew &&
       known !== undefined &&
       known.status !== status &&
-      addStep.run(id, now, status, '', '').changes > 0
+      addStep.run(id, platformNow, status, '', '').changes > 0
     )
   }
 
-  function add(incoming: IncomingAlarm, seen: SeenRule, now: number): void {
+  function add(incoming: IncomingAlarm, seen: SeenRule, platformNow: number): void {
     const row = merged(undefined, incoming)
     const isSeen = seen === 'all' || (seen === 'over' && row.status !== AlarmState.active)
     const id = Number(insert.run({ ...row, key: incoming.key, seen: Number(isSeen) }).lastInsertRowid)
-    noteStep(id, undefined, incoming, now)
+    noteStep(id, undefined, incoming, platformNow)
     text.put(id, row)
   }
 
   /** Whether anything is different. */
-  function change(known: Row, incoming: IncomingAlarm, now: number): boolean {
+  function change(known: Row, incoming: IncomingAlarm, platformNow: number): boolean {
     const row = merged(known, incoming)
-    const isStep = noteStep(known.id, known, { ...incoming, status: row.status }, now)
+    const isStep = noteStep(known.id, known, { ...incoming, status: row.status }, platformNow)
     if (FIELDS.every((name) => known[name] === row[name as keyof typeof row])) return isStep
     update.run({ ...row, id: known.id })
     text.change(known.id, known, row)
@@ -101,7 +106,11 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
 
   return {
     /** Rows without `handling` leave what is known of it. */
-    write(rows: readonly IncomingAlarm[], seen: SeenRule, now: number): Written {
+    write(
+      rows: readonly IncomingAlarm[],
+      seen: SeenRule,
+      { now, platformNow }: Readonly<Record<'now' | 'platformNow', number>>,
+    ): Written {
       const raised: string[] = []
       const doubtful: Wanted[] = []
       const changed = new Set<string>()
@@ -111,11 +120,11 @@ export function alarmWriter(db: Database, names: AlarmNames, text: AlarmText) {
         const known = find.get(incoming.key)
         if (isDoubtful(known, incoming)) doubtful.push({ deviceId: incoming.deviceId, time: incoming.time })
         if (!known) {
-          add(incoming, seen, now)
+          add(incoming, seen, platformNow)
           added++
           if (incoming.status === AlarmState.active) raised.push(incoming.key)
           changed.add(incoming.key)
-        } else if (change(known, incoming, now)) changed.add(incoming.key)
+        } else if (change(known, incoming, platformNow)) changed.add(incoming.key)
       }
       return { raised, changed: [...changed], added, doubtful }
     },
