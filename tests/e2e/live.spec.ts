@@ -111,6 +111,29 @@ describe('pictures', () => {
     await untilState(page, 1, 'idle')
   })
 
+  it('stand in shapes with a large one among small ones, and up to sixty-four at once', async () => {
+    const { page, platform } = await atTheDesk()
+    const [device] = onlineDevices(platform, 1)
+    await openDevice(page, device!.id)
+    await untilPicture(page, 1)
+    const widthOf = async (number: number): Promise<number> => (await pane(page, number).boundingBox())?.width ?? 0
+    for (const [size, large, times] of [
+      [6, 1, 2],
+      [8, 1, 3],
+      [10, 2, 2],
+      [13, 1, 2],
+    ] as const) {
+      await page.getByTestId(`grid-${size}`).click()
+      expect(await page.getByTestId('live-pane').count()).toBe(size)
+      expect(Math.round((await widthOf(large)) / (await widthOf(large + 1)))).toBe(times)
+      expect(Math.round((await widthOf(large)) / (await widthOf(size)))).toBe(times)
+    }
+    await page.keyboard.press('Control+Shift+Digit8')
+    expect(await page.getByTestId('live-pane').count()).toBe(64)
+    expect((await untilPicture(page, 1)).device).toBe(device!.number)
+    expect(dialogs(platform)).toHaveLength(1)
+  })
+
   it('come back with the layout after a restart', async () => {
     const { page, platform, serve, profile } = await atTheDesk()
     const [first, second] = onlineDevices(platform, 2)

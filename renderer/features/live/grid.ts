@@ -1,20 +1,12 @@
 /**
- * The grid: sixteen panes by position, of which the first 1, 4, 9 or 16 are shown. Where channels go, what is selected,
+ * The grid: panes by position, of which as many are shown as its shape has places. Where channels go, what is selected,
  * what is maximised, who may be heard. Swapping and maximising move panes with all they play; nothing is restarted.
  */
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import { Emitter } from '../../../shared/emitter.ts'
 import type { ChannelDrag, ChannelRef } from '../../ui/channel-drag.ts'
-import {
-  choosePanes,
-  DEFAULT_SIZE,
-  DEFAULT_VOLUME,
-  neighbour,
-  sameChannel,
-  type Direction,
-  type GridSize,
-  type SavedLayout,
-} from './layout.ts'
+import { neighbour, type Direction, type GridSize } from './grid-shapes.ts'
+import { choosePanes, DEFAULT_SIZE, DEFAULT_VOLUME, sameChannel, type SavedLayout } from './layout.ts'
 import type { PaneController } from './pane-controller.ts'
 import { TRANSPORT_CHOICES, type TransportChoice } from './transport.ts'
 

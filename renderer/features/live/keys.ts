@@ -1,5 +1,5 @@
 /** What a key means in the live area. Arrows, Enter and letters only while the grid has the focus: the tree has its own. */
-import { GRID_SIZES, type Direction, type GridSize } from './layout.ts'
+import { evenSize, type Direction, type GridSize } from './grid-shapes.ts'
 
 export type GridAction =
   | { readonly action: 'move'; readonly direction: Direction }
@@ -39,9 +39,9 @@ export function gridKey(key: Key): GridAction | undefined {
   return action ? { action } : undefined
 }
 
-/** Ctrl+Shift+1 … 4: panes in a row of the new grid. Works wherever the focus is in the area. */
+/** Ctrl+Shift+1 … 8: panes in a row of the new even grid. Works wherever the focus is in the area. */
 export function sizeKey(key: Key): GridSize | undefined {
   if (!key.ctrlKey || !key.shiftKey || key.altKey || key.metaKey) return undefined
-  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(key.code)?.[1]
-  return digit === undefined ? undefined : GRID_SIZES[Number(digit) - 1]
+  const digit = /^(?:Digit|Numpad)([1-8])$/.exec(key.code)?.[1]
+  return digit === undefined ? undefined : evenSize(Number(digit))
 }

@@ -1,10 +1,8 @@
-/** The grid as plain data: sizes, which pane a channel goes to, moving the selection, and what is kept across restarts. */
+/** The grid as plain data: which pane a channel goes to, and what is kept across restarts. */
 import type { ChannelRef } from '../../ui/channel-drag.ts'
+import { GRID_SIZES, MAX_PANES, type GridSize } from './grid-shapes.ts'
 import { isTransportChoice, type TransportChoice } from './transport.ts'
 
-export const GRID_SIZES = [1, 4, 9, 16] as const
-export type GridSize = (typeof GRID_SIZES)[number]
-export const MAX_PANES = 16
 export const DEFAULT_SIZE: GridSize = 9
 export const DEFAULT_VOLUME = 0.8
 
@@ -20,11 +18,6 @@ export interface SavedLayout {
   readonly size: GridSize
   /** By position, at most `MAX_PANES`. */
   readonly panes: readonly SavedPane[]
-}
-
-/** Panes in a row, and rows. */
-export function gridSide(size: GridSize): number {
-  return Math.sqrt(size)
 }
 
 /** Reads what was kept. A file can be edited by hand: what does not fit is left out, the rest is used. */
@@ -78,16 +71,4 @@ export function choosePanes(count: number, panes: readonly PaneUse[], chosen: nu
   const free = others.filter(({ channel }) => !channel)
   const used = others.filter(({ channel }) => channel).sort((one, other) => one.openedOrder - other.openedOrder)
   return [...first, ...free.map(({ at }) => at), ...used.map(({ at }) => at)].slice(0, count)
-}
-
-export type Direction = 'left' | 'right' | 'up' | 'down'
-
-/** The neighbour of a pane; at the edge the selection stays. */
-export function neighbour(position: number, direction: Direction, size: GridSize): number {
-  const side = gridSide(size)
-  const column = position % side
-  if (direction === 'left') return column > 0 ? position - 1 : position
-  if (direction === 'right') return column < side - 1 ? position + 1 : position
-  const next = position + (direction === 'up' ? -side : side)
-  return next >= 0 && next < size ? next : position
 }

@@ -2,7 +2,8 @@ import { computed, type ComputedRef } from 'vue'
 import { onlineChannels } from '../fleet/opening.ts'
 import { useFleetStore } from '../fleet/store.ts'
 import type { LiveGrid } from './grid.ts'
-import { MAX_PANES, sameChannel } from './layout.ts'
+import { MAX_PANES } from './grid-shapes.ts'
+import { sameChannel } from './layout.ts'
 
 /** Fills free panes with on-line devices: from an empty wall to pictures by one click. */
 export function useFill(grid: LiveGrid): { possible: ComputedRef<boolean>; fill: () => void } {

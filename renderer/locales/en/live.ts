@@ -1,6 +1,7 @@
 export const live = {
   area: 'Live',
   toolbar: {
+    shapeHint: '{count} panes, {large} large one | {count} panes, {large} large ones',
     sizeHint: '{count} pane (Ctrl+Shift+{key}) | {count} panes (Ctrl+Shift+{key})',
     fill: 'Fill the free panes with online devices',
     clearAll: 'Clear all panes',

@@ -1,6 +1,7 @@
 export const live = {
   area: '实时视频',
   toolbar: {
+    shapeHint: '{count} 画面，其中 {large} 个大画面',
     sizeHint: '{count} 画面（Ctrl+Shift+{key}）',
     fill: '用在线设备填满空闲窗格',
     clearAll: '清空所有窗格',

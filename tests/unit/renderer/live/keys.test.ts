@@ -35,13 +35,11 @@ describe('gridKey', () => {
 describe('sizeKey', () => {
   it('takes the panes in a row', () => {
     const held = { ctrlKey: true, shiftKey: true }
-    expect(['Digit1', 'Digit2', 'Numpad3', 'Digit4', 'Digit5'].map((code) => sizeKey(key(code, held)))).toEqual([
-      1,
-      4,
-      9,
-      16,
-      undefined,
-    ])
+    expect(
+      ['Digit1', 'Digit2', 'Numpad3', 'Digit4', 'Digit5', 'Digit6', 'Digit7', 'Digit8', 'Digit9'].map((code) =>
+        sizeKey(key(code, held)),
+      ),
+    ).toEqual([1, 4, 9, 16, 25, 36, undefined, 64, undefined])
     expect(sizeKey(key('Digit2', { ctrlKey: true }))).toBeUndefined()
   })
 })
