@@ -20,6 +20,9 @@ async function atTheDesk(account?: { username: string; password: string }): Prom
 
 const dialogs = (platform: Simulator) => platform.seen().dialogs
 
+/** How many are on screen. */
+const panes = (page: Page): Promise<number> => page.locator('[data-testid="live-grid"] > section').count()
+
 async function words(page: Page, number: number, text: string | RegExp): Promise<void> {
   await pane(page, number).getByTestId('pane-words').getByText(text).waitFor()
 }
@@ -124,12 +127,12 @@ describe('pictures', () => {
       [13, 1, 2],
     ] as const) {
       await page.getByTestId(`grid-${size}`).click()
-      expect(await page.getByTestId('live-pane').count()).toBe(size)
+      expect(await panes(page)).toBe(size)
       expect(Math.round((await widthOf(large)) / (await widthOf(large + 1)))).toBe(times)
       expect(Math.round((await widthOf(large)) / (await widthOf(size)))).toBe(times)
     }
     await page.keyboard.press('Control+Shift+Digit8')
-    expect(await page.getByTestId('live-pane').count()).toBe(64)
+    expect(await panes(page)).toBe(64)
     expect((await untilPicture(page, 1)).device).toBe(device!.number)
     expect(dialogs(platform)).toHaveLength(1)
   })
