@@ -106,3 +106,17 @@ export function isOfTheWay(failure: Failure): boolean {
   if (code !== 'platform') return WAY_CODES.has(code)
   return details.platformCode !== undefined && WAY_PLATFORM_CODES.has(details.platformCode)
 }
+
+/**
+ * Of the failures of all ways the one to act by, the newest first: what no way can mend, then what time can, then a codec that
+ * is named.
+ */
+export function mostTelling(newest: Failure, ...others: readonly Failure[]): Failure {
+  const all = [newest, ...others]
+  return (
+    all.find((failure) => !isOfTheWay(failure)) ??
+    all.find((failure) => remedyFor(failure) !== 'somebody') ??
+    all.find(({ cause }) => cause === 'codec') ??
+    newest
+  )
+}

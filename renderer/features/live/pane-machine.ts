@@ -5,7 +5,7 @@
  */
 import { backoffMs, type BackoffRange } from '../../../shared/backoff.ts'
 import { failureOf, noWay, type AttemptFact } from './attempt-fact.ts'
-import { isOfTheWay, remedyFor, type Failure } from './failure.ts'
+import { isOfTheWay, mostTelling, remedyFor, type Failure } from './failure.ts'
 import { otherThan, type Transport, type Way } from './transport.ts'
 
 export const LEASE_TIMEOUT_MS = 15_000
@@ -224,10 +224,12 @@ function start(state: PaneState, now: number, before: readonly Effect[] = [], fr
 }
 
 /** Ends the running attempt and decides what comes next. */
-function fail(state: PaneState, failure: Failure, now: number, jitter: number): Step {
+function fail(state: PaneState, newest: Failure, now: number, jitter: number): Step {
   const effects = stopping(state)
-  const other = goOtherWay(state, failure, now, effects)
+  const other = goOtherWay(state, newest, now, effects)
   if (other) return other
+  const before = state.phase.kind === 'playing' ? undefined : state.fellBack?.failure
+  const failure = before ? mostTelling(newest, before) : newest
   const failures = state.failures + 1
   const failed = { ...state, failures }
   const rest = (phase: Phase): Step => ({ state: { ...fromFirstWay(failed), phase }, effects })

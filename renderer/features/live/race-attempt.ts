@@ -4,7 +4,7 @@
  */
 import type { Attempt, AttemptOptions } from './attempt.ts'
 import { failureOf, type AttemptFact } from './attempt-fact.ts'
-import { isOfTheWay, type Failure } from './failure.ts'
+import { mostTelling, type Failure } from './failure.ts'
 import type { MediaSample } from './media-sample.ts'
 import { TRANSPORTS, type Transport } from './transport.ts'
 
@@ -51,10 +51,9 @@ export function startRace(start: StartTransport, options: Options): Attempt {
   function lose(runner: Runner, failure: Failure): void {
     runner.failure = failure
     runner.attempt?.stop()
-    const failures = runners.flatMap((one) => one.failure ?? [])
-    if (failures.length < runners.length) return
-    // What no other way could have mended says more.
-    options.tell({ type: 'allFailed', failure: failures.find((one) => !isOfTheWay(one)) ?? failure })
+    const others = runners.flatMap((one) => (one === runner ? [] : (one.failure ?? [])))
+    if (others.length + 1 < runners.length) return
+    options.tell({ type: 'allFailed', failure: mostTelling(failure, ...others) })
   }
 
   for (const runner of runners) {

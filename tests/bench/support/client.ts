@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { startServe, type ServeProcess } from '../../e2e/support/serve-process.ts'
+import { setTransport } from '../../support/transport.ts'
 import type { BenchContext } from './bench.ts'
 import { lendSignalling } from './bare-signalling.ts'
 import type { PlatformSession } from './platform-session.ts'
@@ -44,6 +45,8 @@ export async function startClient(
   prepare: PreparePage,
 ): Promise<Client> {
   const profile = await temporaryFolder(owned)
+  // What is measured is one way, beside the bare browser's; a race would have both.
+  setTransport(profile, 'webrtc')
   const serve = await startServe(profile, [...serveArguments, ...demoArguments(simulator)])
   owned.defer(() => serve.end())
   const page = await openPage(owned, browser, prepare)

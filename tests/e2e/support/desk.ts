@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { setTransport } from '../../support/transport.ts'
 import { openBrowser } from './browser.ts'
 import { openElectronDesk } from './electron-desk.ts'
 import { startServe, type ServeProcess } from './serve-process.ts'
@@ -64,9 +64,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   return { page, context, browser, serve, profile, complaints }
 }
 
-function newProfile(transport: string): string {
+function newProfile(transport: 'auto' | 'webrtc' | 'bvrtc'): string {
   const profile = tempFolder()
-  writeFileSync(path.join(profile, 'settings.json'), JSON.stringify({ 'live.transport': transport }))
+  setTransport(process.env['WATCHPOST_E2E_HOST'] === 'electron' ? path.join(profile, 'watchpost') : profile, transport)
   return profile
 }
 

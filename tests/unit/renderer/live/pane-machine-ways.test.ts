@@ -74,6 +74,13 @@ describe('the other way', () => {
   })
 })
 
+it('a codec that is named says more than the refusal of the other way, and waits for somebody', () => {
+  const it = opened()
+  it.send({ type: 'codecMissing', attempt: 1, codec: 'H265', decodable: ['H264'] })
+  it.send(refused(2, 8))
+  expect(it.state.phase).toMatchObject({ kind: 'failed', failure: { cause: 'codec', codec: 'H265' } })
+})
+
 describe('a picture that stops', () => {
   it('is tried again the way it came, then the other way, and stays frozen meanwhile', () => {
     const it = opened()
