@@ -24,6 +24,8 @@ const SAME_EVERYWHERE = new Set([
   'js',
   'English',
   'HTTP',
+  'WebRTC',
+  'WebSocket',
   'Ctrl',
   'Shift',
   'Enter',
