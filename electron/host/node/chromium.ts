@@ -110,7 +110,8 @@ function runAptGet(args: readonly string[], boundMs: number): Promise<string | u
     const child = spawn('/usr/bin/apt-get', ['-q', ...args], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: Math.max(1, boundMs),
+      // Node takes whole milliseconds only.
+      timeout: Math.max(1, Math.ceil(boundMs)),
     })
     let lastWords = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

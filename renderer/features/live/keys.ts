@@ -5,7 +5,18 @@ export type GridAction =
   | { readonly action: 'move'; readonly direction: Direction }
   | {
       readonly action:
-        'clear' | 'maximise' | 'restore' | 'audio' | 'muteAll' | 'statistics' | 'fullscreen' | 'ptz' | 'transport'
+        | 'zoomIn'
+        | 'zoomOut'
+        | 'zoomReset'
+        | 'clear'
+        | 'maximise'
+        | 'restore'
+        | 'audio'
+        | 'muteAll'
+        | 'statistics'
+        | 'fullscreen'
+        | 'ptz'
+        | 'transport'
     }
   | { readonly action: 'size'; readonly size: GridSize }
 
@@ -27,6 +38,12 @@ const SIMPLE: Readonly<Record<string, Exclude<GridAction['action'], 'move' | 'si
   KeyF: 'fullscreen',
   KeyP: 'ptz',
   KeyT: 'transport',
+  Equal: 'zoomIn',
+  NumpadAdd: 'zoomIn',
+  Minus: 'zoomOut',
+  NumpadSubtract: 'zoomOut',
+  Digit0: 'zoomReset',
+  Numpad0: 'zoomReset',
 }
 
 /** Keys of the focused grid. Letters by their place on the board, so that a Chinese input method does not swallow them. */

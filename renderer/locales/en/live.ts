@@ -19,6 +19,8 @@ export const live = {
     label: 'Pane {number}',
     labelOf: 'Pane {number}: {device}, {channel}',
     empty: 'Empty',
+    zoomed: 'Shown {times} times larger',
+    wholePicture: 'Back to the whole picture (0)',
     emptyHint: 'Double-click a channel or drag it here',
     live: 'Live',
     age: 'The picture is {age} old',

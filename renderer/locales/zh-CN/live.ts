@@ -19,6 +19,8 @@ export const live = {
     label: '窗格 {number}',
     labelOf: '窗格 {number}：{device}，{channel}',
     empty: '空闲',
+    zoomed: '放大 {times} 倍',
+    wholePicture: '显示完整画面（0）',
     emptyHint: '双击通道或将其拖到此处',
     live: '实时',
     age: '画面已过 {age}',

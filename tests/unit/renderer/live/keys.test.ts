@@ -20,6 +20,9 @@ describe('gridKey', () => {
     ['KeyM', { action: 'audio' }],
     ['KeyI', { action: 'statistics' }],
     ['KeyF', { action: 'fullscreen' }],
+    ['Equal', { action: 'zoomIn' }],
+    ['NumpadSubtract', { action: 'zoomOut' }],
+    ['Digit0', { action: 'zoomReset' }],
     ['KeyQ', undefined],
   ])('%s', (name, action) => {
     expect(gridKey(key(name))).toEqual(action)
