@@ -216,6 +216,39 @@ it('in Chinese nothing is left in English', async () => {
   expect(left).toEqual([])
 })
 
+describe('a conversation longer than the window', () => {
+  it('opens at its end, and renders nothing that it only takes out again', async () => {
+    const platform = await openPlatform()
+    const { page } = await chatDesk(platform, 'admin')
+    platform.control.say({ speaker: OFFICER, ...toAdmin, text: 'long #', times: 400 })
+    await until('all here', async () => (await conversation(page, OFFICER).getAttribute('data-unread')) === '400')
+    await openConversation(page, OFFICER)
+    await page.keyboard.press('End')
+    await readEverything(page)
+    await openConversation(page, OPERATOR)
+    const watched = await page.evaluateHandle(() => {
+      const seen = { added: new Set<string>(), removed: 0 }
+      const rowsIn = (nodes: NodeList): HTMLElement[] =>
+        [...nodes].flatMap((node) =>
+          node instanceof HTMLElement ? [...node.querySelectorAll<HTMLElement>('[data-testid="message"]')] : [],
+        )
+      new MutationObserver((records) => {
+        for (const { addedNodes, removedNodes } of records) {
+          for (const row of rowsIn(removedNodes)) if (seen.added.has(row.dataset['id'] ?? '')) seen.removed++
+          for (const row of rowsIn(addedNodes)) seen.added.add(row.dataset['id'] ?? '')
+        }
+      }).observe(document.body, { childList: true, subtree: true })
+      return seen
+    })
+    await openConversation(page, OFFICER)
+    await untilSaid(page, 'long 400')
+    await untilAtEnd(page)
+    const { added, removed } = await watched.evaluate((seen) => ({ added: seen.added.size, removed: seen.removed }))
+    expect(added).toBeGreaterThan(20)
+    expect(removed).toBe(0)
+  })
+})
+
 describe('groups', () => {
   it('are made, named, filled and deleted, and nothing is deleted without asking', async () => {
     const platform = await openPlatform()

@@ -2,7 +2,7 @@
  * Holds the place of a window over rows of different heights: the row at its top stays where it is while others come in
  * above, are measured, or go. At the end it follows what comes.
  */
-import { shallowRef, type Ref } from 'vue'
+import { nextTick, shallowRef, type Ref } from 'vue'
 import { RowLayout } from './row-layout.ts'
 import { guessHeight, isFixed, type StreamRow } from './stream-rows.ts'
 
@@ -46,7 +46,7 @@ export class ScrollKeeper {
   /** After every change of rows or heights, once the page is as high as it will be. */
   holdPlace(): void {
     const { layout } = this
-    if (this.atEnd.value) return this.#scrollTo(this.#box.value?.scrollHeight ?? 0)
+    if (this.atEnd.value) return this.#holdEnd()
     const at = this.#anchor ? layout.indexOf(this.#anchor.key) : -1
     if (this.#anchor && at >= 0) this.#scrollTo(layout.top(at) + this.#anchor.offset)
     else this.#takeAnchor()
@@ -85,6 +85,13 @@ export class ScrollKeeper {
     const [top, bottom] = [this.layout.top(at), this.layout.top(at + 1)]
     if (top < element.scrollTop) element.scrollTop = top
     else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight
+  }
+
+  /** In a page that has not got its rows yet the end is elsewhere: there rows would be rendered only to go again. */
+  #holdEnd(): void {
+    const toEnd = (): void => this.#scrollTo(this.#box.value?.scrollHeight ?? 0)
+    if ((this.#box.value?.scrollHeight ?? 0) >= this.layout.total()) return toEnd()
+    void nextTick(() => this.atEnd.value && toEnd())
   }
 
   #takeAnchor(): void {
