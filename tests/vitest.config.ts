@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const root = new URL('..', import.meta.url).pathname
+
+/** Most of these tests wait for a socket or another process most of the time; by itself Vitest leaves a core unused. */
+const WORKERS = Math.max(2, Math.ceil(availableParallelism() * 1.5))
 
 /** Real pictures and sound on two cores, and frames that are counted: one browser at a time. */
 const ALONE = ['alarm-sound', 'bvrtc', 'demo', 'fleet', 'live', 'pane', 'ptz', 'sos', 'vendor-player'].map(
@@ -17,11 +21,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 20_000 },
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 20_000, maxWorkers: WORKERS },
       },
       {
         extends: true,
-        test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000 },
+        test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 30_000, maxWorkers: WORKERS },
       },
       {
         extends: true,
