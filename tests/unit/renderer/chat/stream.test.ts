@@ -19,12 +19,12 @@ const isContiguous = (stream: Stream): boolean =>
 
 describe('a stretch', () => {
   it('begins with the newest and grows upwards to the first', async () => {
-    core.messages = messages(1, 150)
+    core.messages = messages(1, 300)
     const stream = await opened()
-    expect(ids(stream)).toEqual(messages(91, 150).map(({ id }) => id))
+    expect(ids(stream)).toEqual(messages(181, 300).map(({ id }) => id))
     expect([stream.older, stream.newer]).toEqual(['store', false])
     while (stream.older === 'store') await stream.loadOlder()
-    expect(ids(stream)).toHaveLength(150)
+    expect(ids(stream)).toHaveLength(300)
     expect(stream.older).toBe('none')
   })
 
