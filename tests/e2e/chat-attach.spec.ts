@@ -50,8 +50,15 @@ describe('a file gets into the chat', () => {
       return data
     }, PNG)
     const stream = page.getByTestId('stream-box')
-    for (const type of ['dragenter', 'dragover']) await stream.dispatchEvent(type, { dataTransfer: dropped })
+    await stream.dispatchEvent('dragenter', { dataTransfer: dropped })
+    // As a browser tells again and again while something is held over a page.
+    const held = await stream.evaluate((box, data) => {
+      const over = (): boolean =>
+        box.dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: data }))
+      return window.setInterval(over, 50)
+    }, dropped)
     await page.getByTestId('drop-zone').waitFor()
+    await page.evaluate((timer) => window.clearInterval(timer), held)
     await stream.dispatchEvent('drop', { dataTransfer: dropped })
     await page.getByTestId('drop-zone').waitFor({ state: 'detached' })
     await shownPicture(page, /^dropped\.png$/)
