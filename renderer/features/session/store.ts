@@ -33,7 +33,8 @@ export const useSessionStore = defineStore('session', () => {
     if (state.phase === 'expired') resuming.value = true
     else if (state.phase === 'signed-in') {
       resuming.value = false
-      wantedSiteId.value = undefined
+      // The answer to an earlier sign-in may come when the operator already asked for another platform.
+      if (state.siteId === wantedSiteId.value) wantedSiteId.value = undefined
     }
     // A refused try to resume ends signed out with an error; only an operator who leaves ends without one.
     else if (state.phase === 'signed-out' && !state.error) resuming.value = false
@@ -69,6 +70,7 @@ export const useSessionStore = defineStore('session', () => {
     /** Refusals are thrown (`platform`, `tls-unknown` …); "cannot be reached" is the phase `away`. */
     async signIn(input: SignIn): Promise<void> {
       tryingNow = waiting.value
+      wantedSiteId.value = input.siteId
       try {
         apply(await client.session.signIn(input))
       } finally {

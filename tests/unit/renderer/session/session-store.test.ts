@@ -56,4 +56,18 @@ describe('useSessionStore', () => {
     tell(OUT)
     await vi.waitFor(() => expect(store.waiting).toBe(false))
   })
+
+  it('keeps the platform that is asked for while the answer of another is still on its way', async () => {
+    const { store } = await openSession((tell) => {
+      tell({ ...ACCOUNT, phase: 'signed-in' })
+      return { ...ACCOUNT, phase: 'signed-in' }
+    })
+    const entering = store.signIn(input)
+    await vi.waitFor(() => expect(store.inside).toBe(true))
+    store.wantedSiteId = 'b'
+    await entering
+    expect(store.wantedSiteId).toBe('b')
+    await store.signIn({ ...input, siteId: 'a' })
+    expect(store.wantedSiteId).toBeUndefined()
+  })
 })
