@@ -36,9 +36,9 @@ async function everything(add: Add): Promise<void> {
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
     if (build.failed > 0) return
-    add(await tests('end-to-end', ['--project', 'e2e*'], results, environment))
+    add(await tests('end-to-end', ['--project', 'e2e'], results, environment))
     const documented = { ...environment, WATCHPOST_AS_DOCUMENTED: '1' }
-    add(await tests('end-to-end as documented', ['--project', 'e2e*', ...EACH_WAY], results, documented))
+    add(await tests('end-to-end as documented', ['--project', 'e2e', ...EACH_WAY], results, documented))
   } finally {
     await rm(results, { recursive: true, force: true })
   }
@@ -52,7 +52,7 @@ async function inElectron(add: Add): Promise<void> {
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
     const environment = { WATCHPOST_E2E_HOST: 'electron' }
-    if (build.failed === 0) add(await tests('end-to-end', ['--project', 'e2e*', ...IN_ELECTRON], results, environment))
+    if (build.failed === 0) add(await tests('end-to-end', ['--project', 'e2e', ...IN_ELECTRON], results, environment))
   } finally {
     await rm(results, { recursive: true, force: true })
   }

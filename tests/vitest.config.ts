@@ -7,11 +7,6 @@ const root = new URL('..', import.meta.url).pathname
 /** Most of these tests wait for a socket or another process most of the time; by itself Vitest leaves a core unused. */
 const WORKERS = Math.max(2, Math.ceil(availableParallelism() * 1.5))
 
-/** Real pictures and sound on two cores, and frames that are counted: one browser at a time. */
-const ALONE = ['alarm-sound', 'bvrtc', 'demo', 'fleet', 'live', 'pane', 'ptz', 'sos', 'vendor-player'].map(
-  (name) => `tests/e2e/${name}.spec.ts`,
-)
-
 export default defineConfig({
   root,
   plugins: [vue()],
@@ -32,23 +27,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.spec.ts'],
-          exclude: ALONE,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // They mostly wait for each other's processes: two at a time keep two cores busy.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e-alone',
-          include: ALONE,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Real pictures on two cores: one browser at a time.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
