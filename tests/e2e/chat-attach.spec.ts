@@ -17,7 +17,7 @@ const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwA
 /** The last picture of the conversation, once it is shown. */
 async function shownPicture(page: Page, name: RegExp): Promise<Locator> {
   const picture = page.getByTestId('message-picture').last()
-  await picture.getByRole('img', { name }).waitFor({ timeout: 60_000 })
+  await picture.getByRole('img', { name }).waitFor({ timeout: 20_000 })
   await until('shown', () => picture.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth === 1))
   return picture
 }
@@ -62,7 +62,7 @@ describe('a file gets into the chat', () => {
     await stream.dispatchEvent('drop', { dataTransfer: dropped })
     await page.getByTestId('drop-zone').waitFor({ state: 'detached' })
     await shownPicture(page, /^dropped\.png$/)
-    await (await untilSaid(page, 'patrol.txt', 60_000)).getByTestId('message-file').waitFor()
+    await (await untilSaid(page, 'patrol.txt', 20_000)).getByTestId('message-file').waitFor()
   })
 })
 
@@ -140,7 +140,7 @@ async function exported(page: Page, format: 'html' | 'csv'): Promise<string> {
   await page.getByTestId('stream-export').click()
   await page.getByTestId(`export-${format}`).click()
   const note = page.locator('.n-message').filter({ hasText: `.${format}` })
-  await note.waitFor({ timeout: 60_000 })
+  await note.waitFor({ timeout: 20_000 })
   const [path] = /\/.*\.(html|csv)/.exec(await note.innerText()) ?? []
   return readFileSync(path ?? '', 'utf8')
 }

@@ -58,13 +58,16 @@ describe('useSessionStore', () => {
   })
 
   it('keeps the platform that is asked for while the answer of another is still on its way', async () => {
-    const { store } = await openSession((tell) => {
+    const held = Promise.withResolvers<void>()
+    const { store } = await openSession(async (tell) => {
       tell({ ...ACCOUNT, phase: 'signed-in' })
+      await held.promise
       return { ...ACCOUNT, phase: 'signed-in' }
     })
     const entering = store.signIn(input)
     await vi.waitFor(() => expect(store.inside).toBe(true))
     store.wantedSiteId = 'b'
+    held.resolve()
     await entering
     expect(store.wantedSiteId).toBe('b')
     await store.signIn({ ...input, siteId: 'a' })
