@@ -17,12 +17,6 @@ const VITEST = [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '-c', 
 /** The specs that need nothing but the page, the platform and the client's own life: they run in both hosts. */
 const IN_ELECTRON = ['fleet', 'live', 'session'].map((name) => `tests/e2e/${name}.spec.ts`)
 
-/**
- * The specs that work with the platform's answers run a second time while it answers as its documentation prints: `ID` for
- * `id`, numbers as text. The others would see nothing of it.
- */
-const EACH_WAY = ['fleet', 'live', 'session', 'explorer'].map((name) => `tests/e2e/${name}.spec.ts`)
-
 async function everything(add: Add): Promise<void> {
   const results = await mkdtemp(path.join(tmpdir(), 'watchpost-results-'))
   try {
@@ -37,8 +31,6 @@ async function everything(add: Add): Promise<void> {
     add(build)
     if (build.failed > 0) return
     add(await tests('end-to-end', ['--project', 'e2e'], results, environment))
-    const documented = { ...environment, WATCHPOST_AS_DOCUMENTED: '1' }
-    add(await tests('end-to-end as documented', ['--project', 'e2e', ...EACH_WAY], results, documented))
   } finally {
     await rm(results, { recursive: true, force: true })
   }

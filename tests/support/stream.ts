@@ -72,8 +72,24 @@ function take(watched: Watched, message: ArrayBuffer): void {
 }
 
 /** Between each picture and the one before it, ms of media time. */
-export const steps = (pictures: readonly Frame[]): number[] =>
+const steps = (pictures: readonly Frame[]): number[] =>
   pictures.slice(1).map(({ mediaUs }, at) => Math.round((mediaUs - (pictures[at]?.mediaUs ?? 0)) / 1000))
+
+/**
+ * The last `count` pictures, once they are of one time line and 40 ms apart as the camera made them. Earlier ones need not
+ * be: the simulator leaves pictures out when its machine stalled for 200 ms.
+ */
+export function untilEven(watched: Watched, count: number): Promise<Frame[]> {
+  return until(
+    `${count} pictures on one line, 40 ms apart`,
+    () => {
+      const last = watched.pictures.slice(-count)
+      const isOneLine = last.length === count && last.every(({ timeline }) => timeline === last[0]?.timeline)
+      return isOneLine && steps(last).every((step) => step === 40) && last
+    },
+    20_000,
+  )
+}
 
 export async function untilPictures(watched: Watched, count: number): Promise<void> {
   await until(`${count} pictures`, () => watched.pictures.length >= count, 20_000)

@@ -26,7 +26,9 @@ export interface Installation {
 
 export function standInProgram(file: string, notes: string, lines: string): void {
   mkdirSync(path.dirname(file), { recursive: true })
-  writeFileSync(file, `#!/bin/sh\n[ -e '${notes}' ] || printf '%s\\n' "$@" > '${notes}'\n${lines}\n`)
+  // Under its name only when it is whole: who waits for it reads it at once.
+  const note = `[ -e '${notes}' ] || { printf '%s\\n' "$@" > '${notes}.part' && mv '${notes}.part' '${notes}'; }`
+  writeFileSync(file, `#!/bin/sh\n${note}\n${lines}\n`)
   chmodSync(file, 0o755)
 }
 
