@@ -11,6 +11,8 @@ import { alarmServices } from './alarms/alarm-services.ts'
 import { alarmsHandlers } from './alarms/alarms-handlers.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
 import { Badge } from './app/badge.ts'
+import { Captures } from './captures/captures.ts'
+import { capturesHandlers } from './captures/captures-handlers.ts'
 import { Chat } from './chat/chat.ts'
 import { chatHandlers } from './chat/chat-handlers.ts'
 import { ChatExport } from './chat/export/chat-export.ts'
@@ -84,14 +86,17 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
+  const folder = () => downloads.folder()
+  const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
   // Who listens to the fleet starts before it tells anything.
-  const services = [database, settings, live, ptz, files, downloads, chat, alarms, desk, fleet, watches, retention]
+  const services = [database, settings, live, ptz, files, downloads, captures, chat, alarms, desk, fleet, watches, retention]
   for (const service of services) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
     alarms: alarmsHandlers(alarms, host),
     app: appHandlers(host, demoFacts(options.demo)),
+    captures: capturesHandlers(captures, host),
     cache: cacheHandlers(database, retention, host),
     chat: chatHandlers(chat, new ChatExport(host)),
     desk: deskHandlers(desk),
