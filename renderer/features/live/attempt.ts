@@ -8,6 +8,8 @@ import type { AttemptFact } from './attempt-fact.ts'
 export interface AttemptOptions {
   readonly client: Pick<WatchpostClient, 'live'>
   readonly channel: ChannelRef
+  /** Where its pictures are kept to be looked at again. */
+  readonly tapeId: number
   /** Facts for the state machine, in order; none after `stop`. */
   readonly tell: (fact: AttemptFact) => void
   /** The stream to show, as soon as its tracks are known: pictures may come before the connection says so. */

@@ -53,7 +53,7 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     const [pictures, sound] = [videoTrack(), audio && audioTrack()]
     stream = new MediaStream(sound ? [pictures, sound] : [pictures])
     closeStream = streams.open(
-      { source, video, audio, pictures: pictures.writable, sound: sound?.writable },
+      { source, video, audio, pictures: pictures.writable, sound: sound?.writable, tapeId: options.tapeId },
       {
         onReport: hear,
         onNumbers: (now) => (numbers = now),

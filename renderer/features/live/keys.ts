@@ -18,6 +18,7 @@ export type GridAction =
         | 'ptz'
         | 'transport'
         | 'picture'
+        | 'replay'
         | 'record'
         | 'turn'
         | 'fillFrame'
@@ -42,6 +43,7 @@ const SIMPLE: Readonly<Record<string, Exclude<GridAction['action'], 'move' | 'si
   KeyF: 'fullscreen',
   KeyP: 'ptz',
   KeyT: 'transport',
+  KeyB: 'replay',
   KeyS: 'picture',
   KeyR: 'record',
   KeyO: 'turn',

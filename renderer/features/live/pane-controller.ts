@@ -14,6 +14,8 @@ import { sameView, viewOf, type PaneView } from './pane-view.ts'
 import { pictureAge, type PictureAge } from './picture-age.ts'
 import { paneSound, type PaneSound } from './sound.ts'
 import type { Transport, TransportChoice, Way } from './transport.ts'
+import type { ReplayNumbers } from './stream/worker-messages.ts'
+import type { Replay, Streams } from './stream/streams.ts'
 import { statsReader, type StatsReader } from './stats-reader.ts'
 import type { Screen, VideoPool } from './video-pool.ts'
 
@@ -29,6 +31,7 @@ export interface PaneDependencies {
   /** A picture came this way. */
   readonly onArrived: (channel: ChannelRef, transport: Transport) => void
   readonly pool: VideoPool
+  readonly streams: Pick<Streams, 'newTape' | 'closeTape' | 'replay'>
   /** Monotonic, ms. */
   readonly now: () => number
   /** 0 ≤ x < 1 */
@@ -58,6 +61,7 @@ export class PaneController {
   readonly #parts: PaneDependencies
   #state: PaneState = IDLE
   #attempt: Attempt | undefined
+  #tapeId: number | undefined
   #presentedAt: number | undefined
   #presentedAttempt = 0
   /** Since when a visible screen should have shown something new. */
@@ -78,6 +82,8 @@ export class PaneController {
   open(channel: ChannelRef, { deviceOnline }: OpenOptions = {}): void {
     this.screen.value?.dropPicture()
     this.#presentedAt = undefined
+    // Of the same channel, too: what is opened again is looked at from here on.
+    this.#closeTape()
     this.channel.value = channel
     this.screen.value ??= this.#parts.pool.acquire()
     this.sound.apply()
@@ -104,6 +110,7 @@ export class PaneController {
   /** Ends the lease and gives the screen back. The channel stays for `open` to come back to it; `clear` forgets it. */
   suspend(): void {
     this.send({ type: 'close' })
+    this.#closeTape()
     this.#presentedAt = undefined
     const screen = this.screen.value
     this.screen.value = undefined
@@ -137,6 +144,21 @@ export class PaneController {
     this.screen.value?.dropPicture()
     const way = wayOf(this.#state)
     if (this.channel.value && way !== 'race') this.#parts.onArrived(this.channel.value, way)
+  }
+
+  /** The last minute again, from so long ago on; undefined when there is none. Gives the writable away. */
+  replay(
+    backMs: number,
+    pictures: WritableStream<VideoFrame>,
+    onNumbers: (numbers: ReplayNumbers) => void,
+  ): Replay | undefined {
+    const tapeId = this.#tapeId
+    return tapeId === undefined ? undefined : this.#parts.streams.replay({ tapeId, backMs, pictures }, onNumbers)
+  }
+
+  #closeTape(): void {
+    if (this.#tapeId !== undefined) this.#parts.streams.closeTape(this.#tapeId)
+    this.#tapeId = undefined
   }
 
   /** Called by the watchdog. */
@@ -225,8 +247,10 @@ export class PaneController {
   #start(attempt: number): void {
     const channel = this.channel.value
     if (!channel) return
+    this.#tapeId ??= this.#parts.streams.newTape()
     this.#attempt = this.#parts.startAttempt(wayOf(this.#state), {
       channel,
+      tapeId: this.#tapeId,
       tell: (fact: AttemptFact) => this.send({ ...fact, attempt }),
       onStream: (stream) => this.#show(stream, attempt),
     })

@@ -8,8 +8,13 @@ import type { Attempt, AttemptOptions } from './attempt.ts'
 import { mediaSample } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import { codecNames, foreignCodec } from './sdp.ts'
+import type { Streams } from './stream/streams.ts'
 
-export function startAttempt(options: AttemptOptions): Attempt {
+export interface WebrtcOptions extends AttemptOptions {
+  readonly streams: Pick<Streams, 'tape'>
+}
+
+export function startAttempt(options: WebrtcOptions): Attempt {
   const { puid, index } = options.channel
   const abort = new AbortController()
   let connection: RTCPeerConnection | undefined
@@ -22,7 +27,7 @@ export function startAttempt(options: AttemptOptions): Attempt {
   const closeLease = (id: number): void => void options.client.live.close({ leaseId: id }).catch(() => undefined)
 
   async function open(peer: RTCPeerConnection): Promise<void> {
-    const offer = await makeOffer(peer)
+    const offer = await makeOffer(peer, (receiver) => options.streams.tape(receiver, options.tapeId))
     if (abort.signal.aborted) return
     const lease = await options.client.live.open({ puid, index, sdp: offer }, { signal: abort.signal })
     // The answer may have been under way when the attempt was stopped.
@@ -73,9 +78,9 @@ export function startAttempt(options: AttemptOptions): Attempt {
   }
 }
 
-async function makeOffer(peer: RTCPeerConnection): Promise<string> {
+async function makeOffer(peer: RTCPeerConnection, tape: (receiver: RTCRtpReceiver) => void): Promise<string> {
   peer.addTransceiver('audio', { direction: 'recvonly' })
-  peer.addTransceiver('video', { direction: 'recvonly' })
+  tape(peer.addTransceiver('video', { direction: 'recvonly' }).receiver)
   const offer = await peer.createOffer()
   await peer.setLocalDescription(offer)
   return offer.sdp ?? ''

@@ -59,6 +59,7 @@ export function startRace(start: StartTransport, options: Options): Attempt {
   for (const runner of runners) {
     runner.attempt = start(runner.transport, {
       channel: options.channel,
+      tapeId: options.tapeId,
       tell: (fact) => hear(runner, fact),
       onStream: (stream) => (runner.stream = stream),
       onPicture: () => win(runner),

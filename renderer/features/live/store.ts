@@ -68,7 +68,7 @@ function createPanes(client: WatchpostClient): [PaneController, ...PaneControlle
   const streams = createStreams()
   const start: StartTransport = (transport, options) =>
     transport === 'webrtc'
-      ? startAttempt({ client, ...options })
+      ? startAttempt({ client, streams, ...options })
       : startBvrtcAttempt({ client, streams, openMediaChannel, ...options })
   const create = (): PaneController =>
     markRaw(
@@ -77,6 +77,7 @@ function createPanes(client: WatchpostClient): [PaneController, ...PaneControlle
         waysOf: ({ puid }, own) => transports.waysOf(puid, own),
         onArrived: ({ puid }, transport) => transports.remember(puid, transport),
         pool,
+        streams,
         now: () => performance.now(),
         random: Math.random,
         pageVisible: () => document.visibilityState === 'visible',

@@ -13,6 +13,7 @@ import { AudioLane, canHear } from './audio-lane.ts'
 import { openChannel, type Channel } from './channel.ts'
 import { decodableVideo, videoCodecOf } from './decodable.ts'
 import { Playout } from './playout.ts'
+import type { Tapes } from './tapes.ts'
 import { VideoLane } from './video-lane.ts'
 import type { OpenOrder, Report, StreamNumbers } from './worker-messages.ts'
 
@@ -24,14 +25,20 @@ export class StreamPlayer {
   readonly #head = emptyHead()
   readonly #counters = emptyCounters()
   readonly #video: VideoLane | undefined
+  readonly #codec: VideoCodec | undefined
+  readonly #tapes: Tapes
+  readonly #tapeId: number
   #audio: AudioLane | undefined
   #skips = 0
 
-  constructor(order: OpenOrder, tell: (report: Report) => void) {
+  constructor(order: OpenOrder, tapes: Tapes, tell: (report: Report) => void) {
     const { id, video, pictures } = order
     this.#id = id
+    this.#tapes = tapes
+    this.#tapeId = order.tapeId
     this.#tell = tell
     const codec = videoCodecOf(video.codec)
+    this.#codec = codec
     const missing = (): void => void this.#missing(video.codec)
     if (codec) {
       const onFirstPicture = (): void => tell({ type: 'picture', id })
@@ -102,7 +109,11 @@ export class StreamPlayer {
     const { kind, flags, timeline, mediaUs, senderMs } = this.#head
     const dueMs = this.#playout.due(timeline, mediaUs / 1000, performance.now())
     if (kind === MediaKind.audio) return this.#audio?.push({ data, mediaUs, dueMs })
+    const isKey = (flags & MediaFlag.key) !== 0
     if (flags & (MediaFlag.lost | MediaFlag.dropped)) this.#skips++
-    this.#video?.push({ data, isKey: (flags & MediaFlag.key) !== 0, mediaUs, dueMs, senderMs })
+    this.#video?.push({ data, isKey, mediaUs, dueMs, senderMs })
+    // Where it belongs on the screen is the only time that goes on over lines and losses.
+    const frame = { source: this.#id, data, isKey, mediaMs: dueMs }
+    if (this.#codec) this.#tapes.push(this.#tapeId, { ...frame, codec: this.#codec }, performance.now())
   }
 }

@@ -2,12 +2,16 @@
  * The worker of all streams of a page. One, not one a pane: decoders have threads of their own, so there is little to do here,
  * and a worker for each of many panes would cost its start before the first picture and its memory for good.
  */
+import { ReplayPlayer } from './replay-player.ts'
 import { StreamPlayer } from './stream-player.ts'
+import { tapeTransform, type Transformer } from './tape-transform.ts'
+import { Tapes } from './tapes.ts'
 import type { Order, Report } from './worker-messages.ts'
 
 /** What a worker has and a window has not in the same way. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<Order>) => void) | null
+  onrtctransform: ((event: { readonly transformer: Transformer }) => void) | null
   postMessage(report: Report): void
 }
 
@@ -16,6 +20,8 @@ const NUMBERS_MS = 250
 
 const scope = self as unknown as WorkerScope
 const players = new Map<number, StreamPlayer>()
+const replays = new Map<number, ReplayPlayer>()
+const tapes = new Tapes()
 let timer: ReturnType<typeof setInterval> | undefined
 let toldAtMs = 0
 
@@ -23,20 +29,52 @@ let toldAtMs = 0
 function tick(): void {
   const nowMs = performance.now()
   for (const player of players.values()) player.tick(nowMs)
+  for (const replay of replays.values()) replay.tick(nowMs)
   if (nowMs - toldAtMs < NUMBERS_MS) return
   toldAtMs = nowMs
-  scope.postMessage({ type: 'numbers', streams: [...players].map(([id, player]) => [id, player.numbers()]) })
+  scope.postMessage({
+    type: 'numbers',
+    streams: [...players].map(([id, player]) => [id, player.numbers()]),
+    replays: [...replays].map(([id, replay]) => [id, replay.numbers(nowMs)]),
+  })
+}
+
+function perform(order: Order, nowMs: number): void {
+  switch (order.type) {
+    case 'open':
+      players.set(order.id, new StreamPlayer(order, tapes, (report) => scope.postMessage(report)))
+      return
+    case 'close':
+      players.get(order.id)?.close()
+      players.delete(order.id)
+      return
+    case 'replay': {
+      const tape = tapes.get(order.tapeId)
+      if (tape) replays.set(order.id, new ReplayPlayer(tape, order.pictures, nowMs - order.backMs, nowMs))
+      return
+    }
+    case 'seek':
+      return replays.get(order.id)?.seek(nowMs - order.backMs)
+    case 'rate':
+      return replays.get(order.id)?.setRate(order.rate)
+    case 'closeReplay':
+      replays.get(order.id)?.close()
+      replays.delete(order.id)
+      return
+    case 'openTape':
+      return tapes.add(order.id)
+    case 'closeTape':
+      return tapes.remove(order.id)
+  }
 }
 
 scope.onmessage = ({ data: order }) => {
-  if (order.type === 'open') {
-    players.set(order.id, new StreamPlayer(order, (report) => scope.postMessage(report)))
+  perform(order, performance.now())
+  if (players.size + replays.size > 0) {
     timer ??= setInterval(tick, TICK_MS)
     return
   }
-  players.get(order.id)?.close()
-  players.delete(order.id)
-  if (players.size > 0) return
   clearInterval(timer)
   timer = undefined
 }
+scope.onrtctransform = ({ transformer }) => tapeTransform(transformer, tapes)

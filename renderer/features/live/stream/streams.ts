@@ -1,6 +1,7 @@
 /** The page's side of its worker for streams: made with the first stream, told apart by numbers. */
+import type { TapeOptions } from './tape-transform.ts'
 import workerUrl from './stream-worker.ts?worker&url'
-import type { OpenOrder, Order, Report } from './worker-messages.ts'
+import type { OpenOrder, Order, ReplayNumbers, ReplayOrder, Report } from './worker-messages.ts'
 
 /** Reports of one stream; `numbers` come with those of all others. */
 export type StreamReport = Exclude<Report, { type: 'numbers' }>
@@ -12,19 +13,36 @@ export interface StreamListener {
   onFailed(reason: string): void
 }
 
+export interface Replay {
+  /** To a moment so long ago. */
+  seek(backMs: number): void
+  /** 0: stands still. */
+  setRate(rate: number): void
+  close(): void
+}
+
 export interface Streams {
   /** Gives writables and port away. @returns the off-function */
   open(order: Omit<OpenOrder, 'type' | 'id'>, listener: StreamListener): () => void
+  /** A place for the last minute of a pane. */
+  newTape(): number
+  closeTape(tapeId: number): void
+  /** Pictures that a peer connection receives go onto the tape as well. Before it is negotiated. */
+  tape(receiver: RTCRtpReceiver, tapeId: number): void
+  /** Shows the tape from so long ago on. Gives the writable away. */
+  replay(order: Omit<ReplayOrder, 'type' | 'id'>, onNumbers: (numbers: ReplayNumbers) => void): Replay
 }
 
 export function createStreams(): Streams {
   const listeners = new Map<number, StreamListener>()
+  const replays = new Map<number, (numbers: ReplayNumbers) => void>()
   let worker: Worker | undefined
   let lastId = 0
 
   function hear(report: Report): void {
     if (report.type !== 'numbers') return listeners.get(report.id)?.onReport(report)
     for (const [id, numbers] of report.streams) listeners.get(id)?.onNumbers(numbers)
+    for (const [id, numbers] of report.replays) replays.get(id)?.(numbers)
   }
   function ready(): Worker {
     if (worker) return worker
@@ -49,6 +67,25 @@ export function createStreams(): Streams {
       send({ type: 'open', id, ...order }, transfer)
       return () => {
         if (listeners.delete(id) && worker) send({ type: 'close', id })
+      }
+    },
+    newTape() {
+      send({ type: 'openTape', id: ++lastId })
+      return lastId
+    },
+    closeTape: (id) => worker && send({ type: 'closeTape', id }),
+    tape(receiver, tapeId) {
+      const options: TapeOptions = { tapeId, source: ++lastId }
+      receiver.transform = new RTCRtpScriptTransform(ready(), options)
+    },
+    replay(order, onNumbers) {
+      const id = ++lastId
+      replays.set(id, onNumbers)
+      send({ type: 'replay', id, ...order }, [order.pictures])
+      return {
+        seek: (backMs) => send({ type: 'seek', id, backMs }),
+        setRate: (rate) => send({ type: 'rate', id, rate }),
+        close: () => replays.delete(id) && send({ type: 'closeReplay', id }),
       }
     },
   }

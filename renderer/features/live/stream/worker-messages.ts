@@ -12,9 +12,34 @@ export interface OpenOrder {
   readonly audio: StreamSection | undefined
   readonly pictures: WritableStream<VideoFrame>
   readonly sound: WritableStream<AudioData> | undefined
+  /** Where its pictures are kept to be looked at again. */
+  readonly tapeId: number
 }
 
-export type Order = OpenOrder | { readonly type: 'close'; readonly id: number }
+/** Of the tape of a pane, beginning so long ago. */
+export interface ReplayOrder {
+  readonly type: 'replay'
+  readonly id: number
+  readonly tapeId: number
+  readonly backMs: number
+  readonly pictures: WritableStream<VideoFrame>
+}
+
+export type Order =
+  | OpenOrder
+  | ReplayOrder
+  | { readonly type: 'close' | 'closeReplay' | 'openTape' | 'closeTape'; readonly id: number }
+  | { readonly type: 'seek'; readonly id: number; readonly backMs: number }
+  /** 0: stands still. */
+  | { readonly type: 'rate'; readonly id: number; readonly rate: number }
+
+export interface ReplayNumbers {
+  /** How long ago what is shown was live. */
+  readonly behindMs: number
+  /** How far back the tape goes. */
+  readonly reachMs: number
+  readonly rate: number
+}
 
 /** Of one stream since it began. */
 export interface StreamNumbers {
@@ -52,4 +77,8 @@ export type Report =
   | { readonly type: 'soundMissing'; readonly id: number; readonly codec: string }
   /** The first picture came out of the decoder. */
   | { readonly type: 'picture'; readonly id: number }
-  | { readonly type: 'numbers'; readonly streams: readonly (readonly [id: number, numbers: StreamNumbers])[] }
+  | {
+      readonly type: 'numbers'
+      readonly streams: readonly (readonly [id: number, numbers: StreamNumbers])[]
+      readonly replays: readonly (readonly [id: number, numbers: ReplayNumbers])[]
+    }

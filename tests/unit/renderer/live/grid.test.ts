@@ -44,6 +44,7 @@ describe('the grid', () => {
           waysOf: () => ['webrtc'],
           onArrived: () => undefined,
           pool,
+          streams: { newTape: () => 1, closeTape: () => undefined, replay: () => undefined as never },
           now: () => now,
           random: () => 0.5,
           pageVisible: () => true,

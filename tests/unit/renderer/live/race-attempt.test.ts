@@ -27,6 +27,7 @@ function race() {
     },
     {
       channel: { puid: 'PU_1', index: 0 },
+      tapeId: 1,
       tell: (fact) => facts.push(fact),
       onStream: (stream) => streams.push(stream),
     },
