@@ -34,6 +34,10 @@ export const usePtzStore = defineStore('ptz', () => {
   return {
     hand,
     speed,
+    /** At the speed of the buttons. Errors: those of `ptz.goToPreset`. */
+    goToPreset: async (camera: Camera, id: number): Promise<void> => {
+      await client.ptz.goToPreset({ ...camera, id, hSpeed: speed.value, vSpeed: speed.value })
+    },
     /** What moves of this camera, in whatever window it is held. */
     movesOf: ({ puid, index }: Camera): readonly PtzMove[] =>
       moves.value.filter((move) => move.puid === puid && move.index === index),
