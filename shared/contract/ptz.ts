@@ -79,8 +79,28 @@ export type CruisePoint = Static<typeof CruisePoint>
 export const Cruise = Type.Object({ id: ROUTE_ID, name: Type.String(), points: Type.Array(CruisePoint) })
 export type Cruise = Static<typeof Cruise>
 
+/**
+ * A round that was started from here and not stopped. The platform does not say whether it runs; `disturbed`: the camera was
+ * moved from here since, which may have ended it.
+ */
+export const CruiseRun = Type.Object({
+  ...Camera.properties,
+  id: ROUTE_ID,
+  /** Epoch ms. */
+  since: Type.Number(),
+  disturbed: Type.Boolean(),
+})
+export type CruiseRun = Static<typeof CruiseRun>
+
 const AtPreset = Type.Object({ ...Camera.properties, id: PRESET_ID })
 const AtCruise = Type.Object({ ...Camera.properties, id: ROUTE_ID })
+
+export const MOST_CRUISE_POINTS = 64
+const NewCruise = Type.Object({
+  ...AtCruise.properties,
+  name: NAME,
+  points: Type.Array(CruisePoint, { minItems: 1, maxItems: MOST_CRUISE_POINTS }),
+})
 
 export const ptz = domain({
   calls: {
@@ -103,20 +123,21 @@ export const ptz = domain({
     goToPreset: call(Type.Object({ ...AtPreset.properties, ...Speeds }), Type.Null()),
 
     cruises: call(Camera, Type.Object({ cruises: Type.Array(Cruise) })),
-    addCruise: call(
-      Type.Object({
-        ...AtCruise.properties,
-        name: NAME,
-        points: Type.Array(CruisePoint, { minItems: 1, maxItems: 64 }),
-      }),
-      Type.Null(),
-    ),
+    addCruise: call(NewCruise, Type.Null()),
+    /**
+     * Removes the route and adds it anew: the platform has no other way. When the new one is refused, the old one is put
+     * back, as far as the platform lets it. One that ran runs no more.
+     */
+    changeCruise: call(NewCruise, Type.Null()),
     removeCruise: call(AtCruise, Type.Null()),
     startCruise: call(AtCruise, Type.Null()),
     stopCruise: call(AtCruise, Type.Null()),
+    /** In this session. */
+    cruiseRuns: call(Type.Object({}), Type.Object({ runs: Type.Array(CruiseRun) })),
   },
   events: {
     /** All that are open, in every window. */
     movesChanged: event(Type.Object({ moves: Type.Array(PtzMove) })),
+    cruiseRunsChanged: event(Type.Object({ runs: Type.Array(CruiseRun) })),
   },
 })

@@ -5,6 +5,7 @@ import type { Simulator } from '../simulator/simulator.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
+import { untilPicture } from './support/picture.ts'
 import { addSite, signIn } from './support/sign-in.ts'
 import { openDevice, pane, untilState } from './support/tree.ts'
 
@@ -106,6 +107,61 @@ describe('a camera', () => {
     await renamed.getByTestId('ptz-preset-remove').click()
     await page.getByTestId('ptz-preset-remove-yes').click()
     await until('gone', async () => (await rows.count()) === count)
+  })
+
+  it('goes rounds that are written here; after a move it says that it does not know', async () => {
+    const { page, look, complaints } = await atCamera()
+    const rounds = page.getByTestId('ptz-cruise')
+    await page.getByTestId('ptz-preset').nth(1).waitFor()
+    await page.getByTestId('ptz-cruise-add').click()
+    await page.getByTestId('cruise-problem').filter({ hasText: 'Give it a name' }).waitFor()
+    await page.getByTestId('cruise-name').getByRole('textbox').fill('Night')
+    const points = page.getByTestId('cruise-point')
+    for (let count = 1; count <= 2; count++) await page.getByTestId('cruise-point-add').click()
+    for (const field of ['hSpeed', 'vSpeed']) {
+      for (let at = 0; at < 2; at++)
+        await points.nth(at).getByTestId(`cruise-point-${field}`).getByRole('textbox').fill('100')
+    }
+    for (let at = 0; at < 2; at++)
+      await points.nth(at).getByTestId('cruise-point-duration').getByRole('textbox').fill('1')
+    const order = () => points.evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['preset']))
+    const before = await order()
+    await points.nth(1).getByTestId('cruise-point-duration').getByRole('textbox').press('Alt+ArrowUp')
+    expect(await order()).toEqual(before.toReversed())
+    await page.getByTestId('cruise-save').click()
+    const night = rounds.filter({ hasText: 'Night' })
+    await night.getByTestId('ptz-cruise-start').click()
+    await page.locator('[data-testid=ptz-cruise][data-run=started]').filter({ hasText: 'since' }).waitFor()
+    // To and fro, as the pictures show: at rest at two places, and moving between them.
+    const pans = new Set<number>()
+    await untilPicture(page, 1, ({ view }) => {
+      if (view && !look().isMoving) pans.add(Math.round(look().pan))
+      return pans.size === 2 && view !== undefined && Math.abs(view.pan - look().pan) < 1
+    })
+
+    await page.getByTestId('ptz-overlay').focus()
+    await page.keyboard.down('ArrowUp')
+    await page.locator('[data-testid=ptz-cruise][data-run=disturbed]').waitFor()
+    await page.keyboard.up('ArrowUp')
+    await night.getByTestId('ptz-cruise-start').click()
+    await until('goes round', () => look().route !== undefined)
+    await night.getByTestId('ptz-cruise-stop').click()
+    await until('stands', () => look().route === undefined && !look().isMoving)
+    await page.locator('[data-testid=ptz-cruise][data-run]').waitFor({ state: 'detached' })
+
+    await night.hover()
+    await night.getByTestId('ptz-cruise-change').click()
+    await page.getByTestId('cruise-name').getByRole('textbox').fill('Day')
+    await points.nth(1).getByTestId('cruise-point-remove').click()
+    await page.getByTestId('cruise-save').click()
+    const day = rounds.filter({ hasText: 'Day' })
+    await day.waitFor()
+    expect(await night.count()).toBe(0)
+    await day.hover()
+    await day.getByTestId('ptz-cruise-remove').click()
+    await page.getByTestId('ptz-cruise-remove-yes').click()
+    await day.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
   })
 
   it('that cannot be stopped yet says so and why until it stands', async () => {

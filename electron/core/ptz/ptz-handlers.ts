@@ -1,8 +1,9 @@
 import type { DomainHandlers } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
-import type { Camera, Cruise } from '../../../shared/contract/ptz.ts'
+import type { Camera } from '../../../shared/contract/ptz.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import type { Session } from '../session/session.ts'
+import { cruiseHandlers } from './cruise-handlers.ts'
 import type { Ptz } from './ptz.ts'
 
 export function ptzHandlers(ptz: Ptz, session: Session): DomainHandlers<WatchpostContract, 'ptz'> {
@@ -20,12 +21,12 @@ export function ptzHandlers(ptz: Ptz, session: Session): DomainHandlers<Watchpos
       return null
     },
     moves: () => ({ moves: ptz.moves() }),
-    ...presetHandlers(session),
-    ...cruiseHandlers(session),
+    ...presetHandlers(session, ptz),
+    ...cruiseHandlers(session, ptz.runs),
   }
 }
 
-function presetHandlers(session: Session) {
+function presetHandlers(session: Session, { runs }: Ptz) {
   const { ptz } = operations
   const call = session.require.bind(session)
   return {
@@ -55,39 +56,7 @@ function presetHandlers(session: Session) {
       vSpeed,
     }: Camera & { id: number; hSpeed: number; vSpeed: number }) => {
       await call().call(ptz.goToPreset, { params: { puid, index, id }, body: { hSpeed, vSpeed } })
-      return null
-    },
-  }
-}
-
-function cruiseHandlers(session: Session) {
-  const { ptz } = operations
-  const call = session.require.bind(session)
-  return {
-    cruises: async (params: Camera) => {
-      const { data } = await call().call(ptz.cruises, { params })
-      // A point with -1 ends its route.
-      const cruises = data.map(({ id, name, points }) => ({
-        id,
-        name,
-        points: points.filter((point) => point.id >= 0),
-      }))
-      return { cruises }
-    },
-    addCruise: async ({ puid, index, ...route }: Camera & Cruise) => {
-      await call().call(ptz.addCruise, { params: { puid, index }, body: route })
-      return null
-    },
-    removeCruise: async (params: Camera & { id: number }) => {
-      await call().call(ptz.removeCruise, { params })
-      return null
-    },
-    startCruise: async (params: Camera & { id: number }) => {
-      await call().call(ptz.startCruise, { params })
-      return null
-    },
-    stopCruise: async (params: Camera & { id: number }) => {
-      await call().call(ptz.stopCruise, { params })
+      runs.disturbed({ puid, index })
       return null
     },
   }

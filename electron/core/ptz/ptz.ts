@@ -14,6 +14,7 @@ import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionService } from '../session/session-service.ts'
 import { within } from '../within.ts'
+import { CruiseRuns } from './cruise-runs.ts'
 import { Hold } from './hold.ts'
 import { Motor, type Order } from './motor.ts'
 
@@ -28,6 +29,7 @@ interface OpenMove {
 }
 
 export class Ptz implements SessionService {
+  readonly runs: CruiseRuns
   readonly #session: Session
   readonly #events: CoreEvents
   readonly #timings: Timings
@@ -38,6 +40,7 @@ export class Ptz implements SessionService {
     this.#session = session
     this.#events = events
     this.#timings = timings
+    this.runs = new CruiseRuns(events)
   }
 
   start(): void {
@@ -50,6 +53,7 @@ export class Ptz implements SessionService {
     await within(this.#timings.farewellMs, Promise.allSettled(open.map((move) => this.#halt(move, 'session'))))
     for (const { motor } of open) motor.dispose()
     this.#open.clear()
+    this.runs.clear()
     this.#tell()
   }
 
@@ -89,7 +93,14 @@ export class Ptz implements SessionService {
     }
     move.hold.keep()
     move.ended = undefined
-    await move.motor.drive(order)
+    try {
+      await move.motor.drive(order)
+      this.runs.disturbed(camera)
+    } catch (error) {
+      // Of what the platform did not refuse the camera may have heard.
+      if (!(error instanceof AppError && error.code === 'platform')) this.runs.disturbed(camera)
+      throw error
+    }
   }
 
   /** Says of everything this window holds that it still does. */

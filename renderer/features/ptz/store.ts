@@ -2,7 +2,7 @@
 import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { markRaw, ref, shallowRef, watch } from 'vue'
-import type { Camera, PtzMove } from '../../../shared/contract/ptz.ts'
+import type { Camera, CruiseRun, PtzMove } from '../../../shared/contract/ptz.ts'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
 import { PtzHand } from './hand.ts'
@@ -14,6 +14,7 @@ export const usePtzStore = defineStore('ptz', () => {
   const session = useSessionStore()
   const hand = markRaw(new PtzHand(client))
   const moves = shallowRef<readonly PtzMove[]>([])
+  const runs = shallowRef<readonly CruiseRun[]>([])
   /** Of buttons and keys, 1 to 100. A dragged line has its own. */
   const speed = ref(USUAL_SPEED)
 
@@ -21,6 +22,12 @@ export const usePtzStore = defineStore('ptz', () => {
   void client.ptz
     .moves({})
     .then((asked) => (moves.value = asked.moves))
+    .catch(() => undefined)
+
+  client.on('ptz.cruiseRunsChanged', (told) => (runs.value = told.runs))
+  void client.ptz
+    .cruiseRuns({})
+    .then((asked) => (runs.value = asked.runs))
     .catch(() => undefined)
 
   // A hand that cannot be seen is no hand.
@@ -38,6 +45,9 @@ export const usePtzStore = defineStore('ptz', () => {
     goToPreset: async (camera: Camera, id: number): Promise<void> => {
       await client.ptz.goToPreset({ ...camera, id, hSpeed: speed.value, vSpeed: speed.value })
     },
+    /** The round of this camera that was started from here. */
+    runOf: ({ puid, index }: Camera): CruiseRun | undefined =>
+      runs.value.find((run) => run.puid === puid && run.index === index),
     /** What moves of this camera, in whatever window it is held. */
     movesOf: ({ puid, index }: Camera): readonly PtzMove[] =>
       moves.value.filter((move) => move.puid === puid && move.index === index),
