@@ -76,7 +76,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const fleet = new Fleet(host, events, timings)
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
-  const ptz = new Ptz(session, events, timings)
+  const ptz = new Ptz(session, events, timings, folderOf)
   const badge = new Badge(host)
   const chat = new Chat({ host, events, timings, fleet, database, badge, accountFolder: folderOf })
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })

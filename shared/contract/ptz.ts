@@ -67,6 +67,23 @@ const NAME = Type.String({ minLength: 1, maxLength: 64 })
 export const Preset = Type.Object({ id: PRESET_ID, name: Type.String() })
 export type Preset = Static<typeof Preset>
 
+/** At most 160 × 90 pixels need far less. */
+export const MOST_STILL_BYTES = 32 * 1024
+const BASE64 = Type.String({
+  minLength: 4,
+  maxLength: Math.ceil(MOST_STILL_BYTES / 3) * 4,
+  pattern: '^[A-Za-z0-9+/]+={0,2}$',
+})
+
+/** What a preset showed when its picture was kept on this machine. */
+export const PresetStill = Type.Object({
+  /** In base64. */
+  jpeg: Type.String(),
+  /** Epoch ms. */
+  time: Type.Number(),
+})
+export type PresetStill = Static<typeof PresetStill>
+
 export const CruisePoint = Type.Object({
   /** Of the preset. */
   id: PRESET_ID,
@@ -121,6 +138,10 @@ export const ptz = domain({
     renamePreset: call(Type.Object({ ...AtPreset.properties, name: NAME }), Type.Null()),
     removePreset: call(AtPreset, Type.Null()),
     goToPreset: call(Type.Object({ ...AtPreset.properties, ...Speeds }), Type.Null()),
+
+    /** Keeps a picture of what the preset shows, for this account on this machine. Errors: `bad-input` (no JPEG), `too-large`, `disk`. */
+    keepStill: call(Type.Object({ ...AtPreset.properties, jpeg: BASE64 }), Type.Null()),
+    still: call(AtPreset, Type.Object({ still: Type.Union([PresetStill, Type.Null()]) })),
 
     cruises: call(Camera, Type.Object({ cruises: Type.Array(Cruise) })),
     addCruise: call(NewCruise, Type.Null()),

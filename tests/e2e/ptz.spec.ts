@@ -1,6 +1,7 @@
 /** Cameras that move: by picture, wheel, keys and buttons; and that nothing moves on when the hand is gone. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { decodePictureCode } from '../simulator/picture-code.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
@@ -23,7 +24,7 @@ async function atCamera() {
   await pane(desk.page, 1).hover()
   await pane(desk.page, 1).getByTestId('pane-ptz').click()
   await desk.page.getByTestId('ptz-panel').waitFor()
-  return { ...desk, platform, look: () => platform.control.ptz({ device: device.id, index }) }
+  return { ...desk, platform, number: device.number, look: () => platform.control.ptz({ device: device.id, index }) }
 }
 
 /** Presses on the picture and draws a line: fractions of its size. */
@@ -33,6 +34,23 @@ async function dragTo(page: Page, x: number, y: number): Promise<void> {
   await page.mouse.move(left, top)
   await page.mouse.down()
   await page.mouse.move(left + box.width * x, top + box.height * y, { steps: 4 })
+}
+
+/** The simulator's code, read from the small picture of a preset. */
+async function readStill(row: Locator) {
+  const image = row.getByTestId('ptz-preset-still')
+  await image.waitFor()
+  const code = await image.evaluate((element) => {
+    const canvas = document.createElement('canvas')
+    const still = element as HTMLImageElement
+    canvas.width = still.naturalWidth
+    canvas.height = still.naturalHeight
+    const context = canvas.getContext('2d')!
+    context.drawImage(still, 0, 0)
+    const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height)
+    return { width, luma: Array.from({ length: data.length / 4 }, (_, at) => data[at * 4 + 1] ?? 0) }
+  })
+  return { width: code.width, ...decodePictureCode((x, y) => code.luma[y * code.width + x] ?? 0, code.width) }
 }
 
 const mark = (page: Page, phase: string) => page.locator(`[data-testid=ptz-mark][data-phase=${phase}]`)
@@ -77,7 +95,7 @@ describe('a camera', () => {
   })
 
   it('goes to its presets, which are kept, renamed and removed by hand', async () => {
-    const { page, look } = await atCamera()
+    const { page, look, number } = await atCamera()
     const rows = page.getByTestId('ptz-preset')
     await rows.first().waitFor()
     const count = await rows.count()
@@ -91,6 +109,8 @@ describe('a camera', () => {
     await page.keyboard.press('Enter')
     const bridge = rows.filter({ hasText: 'Bridge' })
     await bridge.waitFor()
+    await bridge.getByTestId('ptz-preset-still').waitFor()
+    expect(await readStill(bridge)).toMatchObject({ device: number, width: 144 })
     await page.getByTestId('ptz-overlay').focus()
     await page.keyboard.down('ArrowLeft')
     await until('away', () => Math.abs(look().pan - pan) > 5)
@@ -107,6 +127,15 @@ describe('a camera', () => {
     await renamed.getByTestId('ptz-preset-remove').click()
     await page.getByTestId('ptz-preset-remove-yes').click()
     await until('gone', async () => (await rows.count()) === count)
+    // One that was there before gets its picture when the camera has come to rest there; it is there again after a reload.
+    await rows.first().getByTestId('ptz-preset-go').click()
+    await rows.first().getByTestId('ptz-preset-still').waitFor()
+    expect(look().isMoving).toBe(false)
+    await page.reload()
+    await untilState(page, 1, 'playing')
+    await pane(page, 1).hover()
+    await pane(page, 1).getByTestId('pane-ptz').click()
+    expect(await readStill(rows.first())).toMatchObject({ device: number, width: 144 })
   })
 
   it('goes rounds that are written here; after a move it says that it does not know', async () => {

@@ -29,6 +29,7 @@ export const ptz = {
   presetNumber: 'Preset {number}',
   rename: 'Rename',
   removeYes: 'Remove {name}',
+  stillOf: 'Picture of {time}, kept on this computer',
   cruise: {
     title: 'Rounds',
     none: 'None yet',

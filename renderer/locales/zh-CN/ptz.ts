@@ -29,6 +29,7 @@ export const ptz = {
   presetNumber: '预置位 {number}',
   rename: '重命名',
   removeYes: '删除 {name}',
+  stillOf: '{time} 的画面，保存在本机',
   cruise: {
     title: '巡航路线',
     none: '暂无',
