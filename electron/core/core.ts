@@ -35,6 +35,7 @@ import { Watches } from './platform/watches.ts'
 import type { ActiveSession } from './session/active-session.ts'
 import { Ptz } from './ptz/ptz.ts'
 import { ptzHandlers } from './ptz/ptz-handlers.ts'
+import { Reservations } from './ptz/reservations.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
@@ -80,13 +81,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const badge = new Badge(host)
   const chat = new Chat({ host, events, timings, fleet, database, badge, accountFolder: folderOf })
   const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
+  const reservations = new Reservations(alarms, events, timings, (text) => host.log('warn', text))
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   // Who listens to the fleet starts before it tells anything.
   const services = [database, settings, live, ptz, files, downloads, chat, alarms, desk, fleet, watches, retention]
-  for (const service of services) session.addService(service)
+  for (const service of [...services, reservations]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -99,7 +101,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
-    ptz: ptzHandlers(ptz, session),
+    ptz: ptzHandlers(ptz, session, reservations),
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),

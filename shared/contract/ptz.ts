@@ -109,6 +109,17 @@ export const CruiseRun = Type.Object({
 })
 export type CruiseRun = Static<typeof CruiseRun>
 
+/** A colleague's "I need this camera", told like a claim of an alarm. Advice: it keeps nobody from anything. */
+export const PtzReservation = Type.Object({
+  ...Camera.properties,
+  by: Type.String(),
+  byName: Type.String(),
+  /** Epoch ms by the platform's clock. */
+  until: Type.Number(),
+  mine: Type.Boolean(),
+})
+export type PtzReservation = Static<typeof PtzReservation>
+
 const AtPreset = Type.Object({ ...Camera.properties, id: PRESET_ID })
 const AtCruise = Type.Object({ ...Camera.properties, id: ROUTE_ID })
 
@@ -132,6 +143,14 @@ export const ptz = domain({
     /** Ends when the platform has said that it stands; goes on trying until then. Not of another window's move. */
     stop: call(Type.Object({ ...Camera.properties, motor: Type.Optional(Type.Enum(PTZ_MOTORS)) }), Type.Null()),
     moves: call(Type.Object({}), Type.Object({ moves: Type.Array(PtzMove) })),
+
+    /**
+     * Tells the other desks by a `custom` message to the dispatcher group (`claimGroup` of the alarms' settings). Renewed while
+     * this desk moves the camera. Errors: `not-found` without a group, those of the call.
+     */
+    reserve: call(Type.Object({ ...Camera.properties, reserved: Type.Boolean() }), Type.Null()),
+    /** That stand now. */
+    reservations: call(Type.Object({}), Type.Object({ reservations: Type.Array(PtzReservation) })),
 
     presets: call(Camera, Type.Object({ presets: Type.Array(Preset) })),
     addPreset: call(Type.Object({ ...AtPreset.properties, name: NAME }), Type.Null()),
@@ -159,6 +178,7 @@ export const ptz = domain({
   events: {
     /** All that are open, in every window. */
     movesChanged: event(Type.Object({ moves: Type.Array(PtzMove) })),
+    reservationsChanged: event(Type.Object({ reservations: Type.Array(PtzReservation) })),
     cruiseRunsChanged: event(Type.Object({ runs: Type.Array(CruiseRun) })),
   },
 })

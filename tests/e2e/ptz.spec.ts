@@ -3,10 +3,13 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { decodePictureCode } from '../simulator/picture-code.ts'
 import type { Simulator } from '../simulator/simulator.ts'
+import { alarmDesk } from '../support/alarms.ts'
+import { sharedGroup } from '../support/chat.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
+import { secondWindow } from './support/second-window.ts'
 import { addSite, signIn } from './support/sign-in.ts'
 import { openDevice, pane, untilState } from './support/tree.ts'
 
@@ -24,7 +27,14 @@ async function atCamera() {
   await pane(desk.page, 1).hover()
   await pane(desk.page, 1).getByTestId('pane-ptz').click()
   await desk.page.getByTestId('ptz-panel').waitFor()
-  return { ...desk, platform, number: device.number, look: () => platform.control.ptz({ device: device.id, index }) }
+  const camera = { puid: device.id, index }
+  return {
+    ...desk,
+    platform,
+    camera,
+    number: device.number,
+    look: () => platform.control.ptz({ device: device.id, index }),
+  }
 }
 
 /** Presses on the picture and draws a line: fractions of its size. */
@@ -190,6 +200,48 @@ describe('a camera', () => {
     await day.getByTestId('ptz-cruise-remove').click()
     await page.getByTestId('ptz-cruise-remove-yes').click()
     await day.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+  })
+
+  it('that a colleague has reserved is moved after one question; it is reserved, and given back', async () => {
+    const { page, context, platform, camera, look, complaints } = await atCamera()
+    const here = { client: await secondWindow({ page, context }) }
+    const colleague = await alarmDesk(platform, 'operator')
+    const group = await until('a group', () => sharedGroup(here, colleague).catch(() => undefined))
+    const key = { scope: 'account', key: 'alarms.claimGroup', value: group.id } as const
+    await colleague.client.settings.write(key)
+    await colleague.client.ptz.reserve({ ...camera, reserved: true })
+    const reserved = page.getByTestId('ptz-reserved')
+    await reserved.filter({ hasText: 'has reserved this camera until' }).waitFor()
+    await dragTo(page, 0.3, 0)
+    await reserved.filter({ hasText: 'Move it anyway?' }).waitFor()
+    await page.mouse.up()
+    await page.getByTestId('ptz-preset-go').first().click()
+    await page.getByTestId('ptz-leave').click()
+    await reserved.filter({ hasText: 'Move it anyway?' }).waitFor({ state: 'detached' })
+    expect(platform.control.seen({ operation: 'preset.go' }).requests).toEqual([])
+    expect(orders(platform)).toEqual([])
+    await dragTo(page, 0.3, 0)
+    await page.mouse.up()
+    await page.getByTestId('ptz-move-anyway').click()
+    for (const way of [0.3, -0.3]) {
+      await dragTo(page, way, 0)
+      await until('moves', () => look().isMoving)
+      await page.mouse.up()
+      await until('stands', () => !look().isMoving)
+    }
+
+    await page.getByTestId('ptz-reserve-take').click()
+    await page.getByTestId('ptz-reserve-no-group').waitFor()
+    await here.client.settings.write(key)
+    await page.getByTestId('ptz-reserve-take').click()
+    await page.locator('[data-testid=ptz-reserve][data-mine=true]').filter({ hasText: 'Reserved until' }).waitFor()
+    await reserved.waitFor({ state: 'detached' })
+    const standing = async () => (await colleague.client.ptz.reservations({})).reservations
+    await until('told', async () => (await standing())[0]?.by === 'admin')
+    await page.getByTestId('ptz-reserve-release').click()
+    await until('given back', async () => (await standing()).length === 0)
+    await page.getByTestId('ptz-reserve-take').waitFor()
     expect(complaints).toEqual([])
   })
 

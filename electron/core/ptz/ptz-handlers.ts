@@ -4,8 +4,13 @@ import type { Session } from '../session/session.ts'
 import { cruiseHandlers } from './cruise-handlers.ts'
 import { presetHandlers } from './preset-handlers.ts'
 import type { Ptz } from './ptz.ts'
+import type { Reservations } from './reservations.ts'
 
-export function ptzHandlers(ptz: Ptz, session: Session): DomainHandlers<WatchpostContract, 'ptz'> {
+export function ptzHandlers(
+  ptz: Ptz,
+  session: Session,
+  reservations: Reservations,
+): DomainHandlers<WatchpostContract, 'ptz'> {
   return {
     move: async ({ puid, index, ...order }, { connection }) => {
       await ptz.move({ puid, index }, order, connection)
@@ -20,6 +25,11 @@ export function ptzHandlers(ptz: Ptz, session: Session): DomainHandlers<Watchpos
       return null
     },
     moves: () => ({ moves: ptz.moves() }),
+    reserve: async ({ puid, index, reserved }) => {
+      await reservations.reserve({ puid, index }, reserved)
+      return null
+    },
+    reservations: async () => ({ reservations: await reservations.list() }),
     ...presetHandlers(session, ptz),
     ...cruiseHandlers(session, ptz.runs),
   }

@@ -17,7 +17,7 @@ export const PRESET_ROLES = [
   'preset7',
   'preset8',
 ] as const
-export const BUTTON_ROLES = [...HOLD_ROLES, 'togglePtz', ...PRESET_ROLES] as const
+export const BUTTON_ROLES = [...HOLD_ROLES, ...PRESET_ROLES, 'togglePtz'] as const
 export type ButtonRole = (typeof BUTTON_ROLES)[number]
 
 export interface AxisUse {
