@@ -26,7 +26,8 @@ const COMMON: BuildOptions = {
   absWorkingDir: ROOT,
   // Given by the runtime, or native and shipped as they are.
   external: ['electron', 'bufferutil', 'utf-8-validate', 'uiohook-napi'],
-  legalComments: 'none',
+  // Licences of what is bundled go with it.
+  legalComments: 'eof',
   logLevel: 'warning',
 }
 

@@ -11,6 +11,8 @@ import { alarmServices } from './alarms/alarm-services.ts'
 import { alarmsHandlers } from './alarms/alarms-handlers.ts'
 import { appHandlers, measureUsage } from './app/app.ts'
 import { Badge } from './app/badge.ts'
+import { Captures } from './captures/captures.ts'
+import { capturesHandlers } from './captures/captures-handlers.ts'
 import { Chat } from './chat/chat.ts'
 import { chatHandlers } from './chat/chat-handlers.ts'
 import { ChatExport } from './chat/export/chat-export.ts'
@@ -35,7 +37,6 @@ import { Watches } from './platform/watches.ts'
 import type { ActiveSession } from './session/active-session.ts'
 import { Ptz } from './ptz/ptz.ts'
 import { ptzHandlers } from './ptz/ptz-handlers.ts'
-import { Reservations } from './ptz/reservations.ts'
 import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
@@ -78,22 +79,24 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings, folderOf)
-  const badge = new Badge(host)
-  const chat = new Chat({ host, events, timings, fleet, database, badge, accountFolder: folderOf })
-  const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
-  const reservations = new Reservations(alarms, events, timings, (text) => host.log('warn', text))
+  const base = { host, events, timings, fleet, database, badge: new Badge(host) }
+  const chat = new Chat({ ...base, accountFolder: folderOf })
+  const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
+  const folder = () => downloads.folder()
+  const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
+  const first = [database, settings, live, ptz, files, downloads, captures, chat, alarms, reservations]
   // Who listens to the fleet starts before it tells anything.
-  const services = [database, settings, live, ptz, files, downloads, chat, alarms, desk, fleet, watches, retention]
-  for (const service of [...services, reservations]) session.addService(service)
+  for (const service of [...first, desk, fleet, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
     alarms: alarmsHandlers(alarms, host),
     app: appHandlers(host, demoFacts(options.demo)),
+    captures: capturesHandlers(captures, host),
     cache: cacheHandlers(database, retention, host),
     chat: chatHandlers(chat, new ChatExport(host)),
     desk: deskHandlers(desk),

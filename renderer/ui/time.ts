@@ -17,6 +17,16 @@ export function dateTime(timeMs: number): string {
   return `${date} ${two(time.getHours())}:${two(time.getMinutes())}`
 }
 
+/** `yyyy-MM-dd hh:mm:ss.mmm +hh:mm`: for what leaves this machine. Epoch ms. */
+export function momentText(timeMs: number): string {
+  const time = new Date(timeMs)
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':')
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
+  const ahead = -time.getTimezoneOffset()
+  const zone = `${ahead < 0 ? '-' : '+'}${two(Math.floor(Math.abs(ahead) / 60))}:${two(Math.abs(ahead) % 60)}`
+  return `${day} ${clock}.${String(time.getMilliseconds()).padStart(3, '0')} ${zone}`
+}
+
 /** Whole seconds until `untilMs`, rounded up so that a count-down reaches 0 only when it is over. */
 export function secondsLeft(untilMs: number, nowMs: number): number {
   return Math.max(0, Math.ceil((untilMs - nowMs) / 1000))

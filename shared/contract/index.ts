@@ -3,6 +3,7 @@ import type { Client } from '../wire.ts'
 import { alarms } from './alarms.ts'
 import { app } from './app.ts'
 import { cache } from './cache.ts'
+import { captures } from './captures.ts'
 import { chat } from './chat.ts'
 import type { Handlers } from './define.ts'
 import { desk } from './desk.ts'
@@ -19,6 +20,7 @@ export const contract = {
   alarms,
   app,
   cache,
+  captures,
   chat,
   desk,
   downloads,

@@ -1,14 +1,11 @@
 /** Live pictures by the platform's websocket media, through the worker into the same panes as WebRTC's. */
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { StreamType } from '../../shared/platform/device-encoder.ts'
-import { operations } from '../../shared/platform/index.ts'
 import { toneFrequency } from '../simulator/media/tone.ts'
 import { hashText } from '../simulator/random.ts'
-import type { Simulator } from '../simulator/simulator.ts'
+import { setCodecs } from '../support/codecs.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
-import { takeSeat } from '../unit/simulator/seat.ts'
 import { closeSharedBrowser, openDesk, type DeskOptions } from './support/desk.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
 import { addSite, signIn } from './support/sign-in.ts'
@@ -102,21 +99,6 @@ describe('pictures by websocket', () => {
     expect(await transportOf(page, 1)).toBe('bvrtc')
   })
 })
-
-/** What the first channel of a device sends, as an administrator sets it. */
-async function setCodecs(
-  platform: Simulator,
-  device: string,
-  codecs: { videoCodecIndex: number; audioCodecIndex: number },
-) {
-  const seat = await takeSeat(platform)
-  const params = { puid: device, index: 0 }
-  const { data } = await seat.ask(operations.deviceEncoder.encoders, { params })
-  const sending = data.find(({ type }) => type === StreamType.transport)
-  if (!sending) throw new Error('nothing is sent')
-  const { videoCodecAll: _codecs, imageSizeAll: _sizes, rateControlAll: _rates, ...settings } = sending
-  await seat.ask(operations.deviceEncoder.setEncoders, { params, body: [{ ...settings, ...codecs }] })
-}
 
 describe('codecs', () => {
   it('AAC is heard', async () => {

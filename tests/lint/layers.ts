@@ -20,7 +20,7 @@ const LAYERS: readonly Layer[] = [
   {
     folder: 'electron/core',
     mayImport: ['shared', 'electron/core'],
-    packages: ['node:', 'typebox', 'ws', 'better-sqlite3'],
+    packages: ['node:', 'typebox', 'ws', 'better-sqlite3', 'mediabunny'],
   },
   {
     folder: 'electron/host/electron',

@@ -1,10 +1,10 @@
 /** Files on their way into the outbox and out of it: `outgoing/<key>` in the account's folder. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { MessageBody } from '../../../shared/contract/chat.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { diskError } from '../platform/disk-error.ts'
+import { PieceFile } from '../storage/piece-file.ts'
 
 type FileBody = Extract<MessageBody, { kind: 'file' }>
 
@@ -18,10 +18,7 @@ export interface NewAttachment {
 
 interface Incomplete {
   readonly attachment: NewAttachment
-  readonly file: FileHandle
-  written: number
-  /** Pieces are written one after the other. */
-  turn: Promise<unknown>
+  readonly file: PieceFile
 }
 
 /** More is nothing for a chat, and no platform was seen that takes it. */
@@ -70,14 +67,9 @@ export class Attachments {
   async begin(attachment: NewAttachment): Promise<string> {
     if (attachment.bytes > MOST_BYTES) throw new AppError('too-large', { reason: `${attachment.bytes} bytes` })
     const key = randomUUID()
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-      const file = await open(this.pathOf(key), 'wx', 0o600)
-      this.#incomplete.set(key, { attachment, file, written: 0, turn: Promise.resolve() })
-      return key
-    } catch (error) {
-      return diskError(error)
-    }
+    const file = await PieceFile.create(this.pathOf(key), attachment.bytes)
+    this.#incomplete.set(key, { attachment, file })
+    return key
   }
 
   /**
@@ -91,13 +83,11 @@ export class Attachments {
   ): Promise<{ conversation: number; body: FileBody } | undefined> {
     const incomplete = this.#incomplete.get(key)
     if (!incomplete) throw new AppError('not-found', { reason: 'attachment' })
-    const written = incomplete.turn.then(() => this.#write(incomplete, offset, Buffer.from(base64, 'base64')))
-    incomplete.turn = written.catch(() => undefined)
     try {
-      if (!(await written)) return undefined
+      if (!(await incomplete.file.piece(offset, base64))) return undefined
     } catch (error) {
-      await this.abandon(key)
-      return diskError(error)
+      this.#incomplete.delete(key)
+      throw error
     }
     this.#incomplete.delete(key)
     const { media, name, bytes, durationMs, conversation } = incomplete.attachment
@@ -110,8 +100,7 @@ export class Attachments {
     const incomplete = this.#incomplete.get(key)
     if (!incomplete) return
     this.#incomplete.delete(key)
-    await incomplete.file.close().catch(() => undefined)
-    await this.#remove(key)
+    await incomplete.file.abandon()
   }
 
   async end(): Promise<void> {
@@ -121,19 +110,6 @@ export class Attachments {
   /** Those that were sent or taken out. */
   async removeAll(keys: readonly string[]): Promise<void> {
     await Promise.all(keys.map((key) => this.#remove(key)))
-  }
-
-  async #write(incomplete: Incomplete, offset: number, piece: Buffer): Promise<boolean> {
-    const { attachment, file } = incomplete
-    if (offset !== incomplete.written || piece.length === 0 || offset + piece.length > attachment.bytes) {
-      throw new AppError('bad-input', { reason: `${piece.length} bytes at ${offset}, after ${incomplete.written}` })
-    }
-    await file.write(piece, 0, piece.length, offset)
-    incomplete.written += piece.length
-    if (incomplete.written < attachment.bytes) return false
-    await file.sync()
-    await file.close()
-    return true
   }
 
   async #remove(key: string): Promise<void> {

@@ -2,15 +2,17 @@
  * Live pictures in two ways: by WebRTC, whose connection the page makes, and by the platform's websocket media, whose
  * connection is here and whose frames the page gets through a channel of their own. Both are leases.
  */
-import type { Connection } from '../../../shared/contract/define.ts'
+import type { CallContext, Connection } from '../../../shared/contract/define.ts'
 import type { Lease, StreamLease, StreamSection } from '../../../shared/contract/live.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { readAnswer, type AnswerSection } from '../../../shared/media/answer.ts'
-import { buildOffer } from '../../../shared/media/offer.ts'
+import { readAnswer, type Answer, type AnswerSection } from '../../../shared/media/answer.ts'
+import { buildOffer, type Offer } from '../../../shared/media/offer.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import type { CoreEvents } from '../events.ts'
 import type { Host, MediaPipe } from '../host.ts'
 import { receivedSections } from '../media/receiver.ts'
+import { MediaStream, type FrameSink } from '../media/media-stream.ts'
+import { PreferredAddresses } from '../media/preferred-addresses.ts'
 import { StreamGate } from '../media/stream-gate.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
@@ -23,10 +25,19 @@ export interface OpenInput {
   index: number
 }
 
+/** A stream that the core itself watches. */
+export interface Tap {
+  readonly video: AnswerSection | undefined
+  readonly audio: AnswerSection | undefined
+  /** Ends it, with its dialog. More than once is no error. */
+  close(): Promise<void>
+}
+
 export class Live implements SessionService {
   readonly #session: Session
   readonly #timings: Timings
   readonly #leases: Leases
+  readonly #preferred = new PreferredAddresses()
   readonly #gate: StreamGate
 
   constructor(
@@ -39,7 +50,7 @@ export class Live implements SessionService {
     this.#session = session
     this.#timings = timings
     this.#leases = new Leases(host, events, timings, accountFolder)
-    this.#gate = new StreamGate(timings, (level, text) => host.log(level, text))
+    this.#gate = new StreamGate(timings, this.#preferred, (level, text) => host.log(level, text))
   }
 
   start(session: ActiveSession): void {
@@ -77,11 +88,7 @@ export class Live implements SessionService {
       stream.close()
       throw error
     })
-    const answer = readAnswer(dialog.sdp)
-    if (!answer) {
-      await this.#leases.close(leaseId, connection)
-      throw new AppError('bad-answer', { operation: operations.mediaStream.openDeviceBvrtc.name, reason: 'sdp' })
-    }
+    const answer = await this.#answerOf(dialog.sdp, leaseId, connection)
     // A stream that ended by itself told the page so through its channel: the dialog is all that is left of it.
     stream.begin({
       connection: session.connection,
@@ -89,10 +96,37 @@ export class Live implements SessionService {
       answer,
       onOver: () => void this.#leases.close(leaseId, connection),
     })
-    const sections = receivedSections(offer, answer).map(({ section }) => section)
-    const of = (kind: string) => told(sections.find((one) => one.kind === kind))
-    const [video, audio] = [of('video'), of('audio')]
+    const [video, audio] = sectionsOf(offer, answer).map(told)
     return { leaseId, ticket: stream.ticket, ...(video ? { video } : {}), ...(audio ? { audio } : {}) }
+  }
+
+  /**
+   * The same for the core itself: frames go to `sink`. `onEnded` is told once when it ends from the other side, whose dialog is
+   * closed then; not after `close`. Errors as of `openStream`.
+   */
+  async tap(
+    input: OpenInput,
+    { connection, signal }: CallContext,
+    sink: FrameSink,
+    onEnded: (error: AppError) => void,
+  ): Promise<Tap> {
+    const session = this.#session.require()
+    const offer = buildOffer({ video: true, listen: true })
+    const state: { stream?: MediaStream } = {}
+    const { leaseId, dialog } = await this.#leases.grant(session, {
+      ...{ connection, signal },
+      open: () => this.#call(session, operations.mediaStream.openDeviceBvrtc, input, offer.text),
+      onReleased: () => state.stream?.close(),
+    })
+    const answer = await this.#answerOf(dialog.sdp, leaseId, connection)
+    const close = () => this.#leases.close(leaseId, connection)
+    state.stream = new MediaStream({
+      ...{ connection: session.connection, offer, answer, outlet: sink, timings: this.#timings },
+      preferred: this.#preferred.of(session.connection.base),
+      onEnded: (error) => void close().finally(() => onEnded(error)),
+    })
+    const [video, audio] = sectionsOf(offer, answer)
+    return { video, audio, close }
   }
 
   /** Only the connection that holds a lease may close it. */
@@ -103,6 +137,13 @@ export class Live implements SessionService {
   /** A window comes for the frames of a stream that it was given. */
   attach(ticket: string, pipe: MediaPipe): void {
     this.#gate.attach(ticket, pipe)
+  }
+
+  async #answerOf(sdp: string, leaseId: number, connection: Connection): Promise<Answer> {
+    const answer = readAnswer(sdp)
+    if (answer) return answer
+    await this.#leases.close(leaseId, connection)
+    throw new AppError('bad-answer', { operation: operations.mediaStream.openDeviceBvrtc.name, reason: 'sdp' })
   }
 
   async #call(
@@ -116,6 +157,12 @@ export class Live implements SessionService {
     const { data } = await session.call(operation, { body }, { timeoutMs: this.#timings.dialogMs })
     return data
   }
+}
+
+/** Of pictures and of sound, as far as the platform sends them. */
+function sectionsOf(offer: Offer, answer: Answer): [AnswerSection | undefined, AnswerSection | undefined] {
+  const sections = receivedSections(offer, answer).map(({ section }) => section)
+  return [sections.find(({ kind }) => kind === 'video'), sections.find(({ kind }) => kind === 'audio')]
 }
 
 /** What a page needs to know of a section. */

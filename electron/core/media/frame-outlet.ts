@@ -5,6 +5,7 @@
  */
 import { MediaFlag, MediaKind, mediaMessage, readOf, type MediaHead } from '../../../shared/media/media-message.ts'
 import type { MediaPipe } from '../host.ts'
+import type { FrameSink } from './media-stream.ts'
 
 /** More that the page has not read is no delay of the moment any more. */
 const MOST_UNREAD_BYTES = 2 * 1024 * 1024
@@ -12,7 +13,7 @@ const MOST_UNREAD_MS = 1_500
 
 const NOTHING = new Uint8Array(0)
 
-export class FrameOutlet {
+export class FrameOutlet implements FrameSink {
   /** Frames that were left out. */
   dropped = 0
   readonly #onGone: () => void

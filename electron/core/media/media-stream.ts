@@ -1,14 +1,13 @@
 /** One stream of the platform's websocket media: from the answer of its dialog to frames in the page's channel. */
 import type { WebSocket } from 'ws'
 import { mediaUrls, type Answer } from '../../../shared/media/answer.ts'
-import { countersPayload, MediaFlag, MediaKind } from '../../../shared/media/media-message.ts'
+import { countersPayload, MediaFlag, MediaKind, type MediaHead } from '../../../shared/media/media-message.ts'
 import type { Offer } from '../../../shared/media/offer.ts'
 import { asksForGreeting, receiverReport } from '../../../shared/media/rtcp.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { PlatformConnection } from '../platform/connection.ts'
 import type { Timings } from '../platform/timings.ts'
 import { dial } from './dial.ts'
-import type { FrameOutlet } from './frame-outlet.ts'
 import { startGreeting, type Greeting } from './greeting.ts'
 import { Receiver, receivedSections } from './receiver.ts'
 
@@ -16,11 +15,21 @@ const TICK_MS = 10
 /** Ticks between two tellings of the numbers. */
 const COUNT_TICKS = 25
 
+/** Who takes what a stream brings. */
+export interface FrameSink {
+  /** Frames that it left out. */
+  readonly dropped: number
+  /** Both are used again for the next frame. */
+  frame(head: MediaHead, payload: Uint8Array): void
+  /** What is no frame. */
+  tell(kind: MediaKind, payload?: Uint8Array, flags?: number): void
+}
+
 export interface StreamOptions {
   readonly connection: PlatformConnection
   readonly offer: Offer
   readonly answer: Answer
-  readonly outlet: FrameOutlet
+  readonly outlet: FrameSink
   readonly timings: Pick<Timings, 'mediaDialMs' | 'mediaSilenceMs'>
   /** Of the addresses of this platform the one to try first. */
   readonly preferred: PreferredAddress

@@ -9,7 +9,8 @@ import type { MediaPipe } from '../host.ts'
 import type { PlatformConnection } from '../platform/connection.ts'
 import type { Timings } from '../platform/timings.ts'
 import { FrameOutlet } from './frame-outlet.ts'
-import { MediaStream, type PreferredAddress } from './media-stream.ts'
+import { MediaStream } from './media-stream.ts'
+import type { PreferredAddresses } from './preferred-addresses.ts'
 
 export interface Begin {
   readonly connection: PlatformConnection
@@ -32,11 +33,11 @@ export class StreamGate {
   readonly #timings: Timings
   readonly #log: Log
   readonly #waiting = new Map<string, FrameOutlet>()
-  /** Of the platforms of this run, by their address. */
-  readonly #preferred = new Map<string, PreferredAddress>()
+  readonly #preferred: PreferredAddresses
 
-  constructor(timings: Timings, log: Log) {
+  constructor(timings: Timings, preferred: PreferredAddresses, log: Log) {
     this.#timings = timings
+    this.#preferred = preferred
     this.#log = log
   }
 
@@ -60,7 +61,7 @@ export class StreamGate {
         state.onOver = onOver
         state.stream = new MediaStream({
           ...{ connection, offer, answer, outlet, timings: this.#timings },
-          preferred: this.#preferredOf(connection.base),
+          preferred: this.#preferred.of(connection.base),
           onEnded: (error) => {
             this.#log('warn', `a media stream ended: ${error.message}`)
             outlet.end(error.message)
@@ -87,12 +88,6 @@ export class StreamGate {
     if (!outlet) return pipe.close()
     this.#waiting.delete(key)
     outlet.attach(pipe)
-  }
-
-  #preferredOf(base: string): PreferredAddress {
-    const known = this.#preferred.get(base) ?? { index: 0 }
-    this.#preferred.set(base, known)
-    return known
   }
 }
 

@@ -16,6 +16,8 @@ export interface Timings {
   mediaSilenceMs: number
   /** A window that was given a stream comes for its frames within this time. */
   mediaUnclaimedMs: number
+  /** A file of a recording is that long; the next one begins with the key frame after it. */
+  recordingPartMs: number
   /** Empty message on a subscription; the platform closes after 60 s of silence. */
   keepaliveMs: number
   /** Nothing heard on a subscription for so long: it is dead. */
@@ -64,6 +66,7 @@ export const TIMINGS: Timings = {
   mediaDialMs: 4_000,
   mediaSilenceMs: 30_000,
   mediaUnclaimedMs: 10_000,
+  recordingPartMs: 15 * 60_000,
   keepaliveMs: 20_000,
   livenessMs: 45_000,
   backoffFirstMs: 1_000,

@@ -17,6 +17,10 @@ export type GridAction =
         | 'fullscreen'
         | 'ptz'
         | 'transport'
+        | 'picture'
+        | 'record'
+        | 'turn'
+        | 'fillFrame'
     }
   | { readonly action: 'size'; readonly size: GridSize }
 
@@ -38,6 +42,10 @@ const SIMPLE: Readonly<Record<string, Exclude<GridAction['action'], 'move' | 'si
   KeyF: 'fullscreen',
   KeyP: 'ptz',
   KeyT: 'transport',
+  KeyS: 'picture',
+  KeyR: 'record',
+  KeyO: 'turn',
+  KeyC: 'fillFrame',
   Equal: 'zoomIn',
   NumpadAdd: 'zoomIn',
   Minus: 'zoomOut',

@@ -155,8 +155,13 @@ export class PaneController {
       this.send({ type: 'tick' }, now)
     }
     this.stats.watch()
+    this.ageChanged.emit(pictureAge(this.pictureAgeMs()))
+  }
+
+  /** How old the picture on the screen is, as far as that is known; undefined while there is none. */
+  pictureAgeMs(): number | undefined {
     const pictureAt = this.#pictureAt()
-    this.ageChanged.emit(pictureAge(now, pictureAt && pictureAt - (this.#attempt?.behindMs() ?? 0)))
+    return pictureAt === undefined ? undefined : this.#parts.now() - pictureAt + (this.#attempt?.behindMs() ?? 0)
   }
 
   /** The decoder's counters come before the tick: after a pause of this page old numbers must not look like a freeze. */

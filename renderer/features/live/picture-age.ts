@@ -11,10 +11,10 @@ const LATE_MS = 1_000
 const WARN_MS = 2_000
 const ALARM_MS = 5_000
 
-/** @param pictureAt when the picture was new, ms of the same clock as `now`; undefined when there is none */
-export function pictureAge(now: number, pictureAt: number | undefined): PictureAge {
-  if (pictureAt === undefined) return { level: 'none', text: '' }
-  const ageMs = Math.max(0, now - pictureAt)
+/** @param sinceMs since the picture was new; undefined when there is none */
+export function pictureAge(sinceMs: number | undefined): PictureAge {
+  if (sinceMs === undefined) return { level: 'none', text: '' }
+  const ageMs = Math.max(0, sinceMs)
   if (ageMs <= LATE_MS) return { level: 'live', text: '' }
   const level = ageMs > ALARM_MS ? 'alarm' : ageMs > WARN_MS ? 'warn' : 'late'
   return { level, text: ageText(ageMs) }

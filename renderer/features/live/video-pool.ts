@@ -13,6 +13,8 @@ export interface Screen {
   readonly video: HTMLVideoElement
   /** Keeps the picture shown now: the browser turns a video black when its connection is closed. False when there is none. */
   keepPicture(): boolean
+  /** What is seen now: the video, or the last picture of one that ended. */
+  picture(): HTMLVideoElement | HTMLCanvasElement
   /** Shows the video again. */
   dropPicture(): void
 }
@@ -91,6 +93,7 @@ function createScreen(page: Document): Screen {
       still.hidden = false
       return true
     },
+    picture: () => (still.hidden ? video : still),
     dropPicture() {
       still.hidden = true
       // A canvas of no size gives its memory back.

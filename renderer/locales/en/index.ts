@@ -1,6 +1,7 @@
 import { administration } from './administration.ts'
 import { alarms } from './alarms.ts'
 import { cache } from './cache.ts'
+import { captures } from './captures.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { desk } from './desk.ts'
@@ -22,6 +23,7 @@ export const en = {
   administration,
   alarms,
   cache,
+  captures,
   chat,
   common,
   desk,

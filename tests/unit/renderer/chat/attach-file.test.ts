@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { attachFile, mediaOf, PIECE_BYTES } from '../../../../renderer/features/chat/attach-file.ts'
+import { attachFile, mediaOf } from '../../../../renderer/features/chat/attach-file.ts'
+import { PIECE_BYTES } from '../../../../renderer/ui/pieces.ts'
 import { refuse, SmallCore } from './small-core.ts'
 
 const bytes = (count: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: count }, (_, at) => (at * 7) % 256)
