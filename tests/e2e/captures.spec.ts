@@ -66,12 +66,26 @@ it('a picture is kept whole with its caption and copied; a recording runs, is sh
   await until('some seconds of it', async () => /^0:0[2-9]$/.test(await mark.innerText()), 20_000)
   expect(await page.getByTestId('captures-text').innerText()).toBe('1 recording')
 
+  // Others keep it too, each as far as it says so.
+  await pane(page, 1).locator('.picture').click({ button: 'right' })
+  await page.getByTestId('menu-remotePicture').click()
+  await page.getByText(/^The platform keeps: .+\.jpe?g$/).waitFor()
+  await pane(page, 1).locator('.picture').click({ button: 'right' })
+  await page.getByTestId('menu-start-platform').hover()
+  await page.getByTestId('menu-start-platform-hour').click()
+  const remote = pane(page, 1).getByTestId('remote-mark')
+  await remote.and(page.locator('[data-keeper=platform]')).waitFor()
+  expect(await remote.getAttribute('title')).toMatch(
+    /^Recorded on the platform until \d\d:\d\d:\d\d, started from here$/,
+  )
+
   // The page goes and comes back: the recording went on.
   await page.reload()
   await page.getByTestId('shell').waitFor()
   await untilState(page, 1, 'playing')
   await until('more of it', async () => /^0:0[4-9]$/.test(await mark.innerText()), 20_000)
   await page.getByTestId('captures-button').click()
+  expect(await remote.count()).toBe(1)
   const row = page.getByTestId('capture').and(page.locator('[data-kind=recording]'))
   await row.and(page.locator('[data-state=recording]')).getByTestId('capture-stop').click()
   await row.and(page.locator('[data-state=done]')).waitFor()
@@ -82,6 +96,10 @@ it('a picture is kept whole with its caption and copied; a recording runs, is sh
   expect(video.times.at(-1)).toBeGreaterThan(3.5)
   await until('one dialog', () => platform.seen().dialogs.length === 1)
   await page.keyboard.press('Escape')
+
+  await pane(page, 1).locator('.picture').click({ button: 'right' })
+  await page.getByTestId('menu-stop-platform').click()
+  await remote.waitFor({ state: 'detached' })
 
   // How the picture is turned and fitted stays with the camera.
   await pane(page, 1).click({ position: { x: 60, y: 80 } })

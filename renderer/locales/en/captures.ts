@@ -9,6 +9,27 @@ export const captures = {
   markWaiting: 'The recording waits: nothing comes from the device',
   files: '{count} file | {count} files',
   folder: 'Files lie in “Pictures” and “Recordings” of the folder for downloads.',
+  remote: {
+    picture: 'Picture by the device, kept on the platform',
+    kept: 'The platform keeps: {name}',
+    start: { platform: 'Record on the platform', device: 'Record on the device' },
+    stop: { platform: 'Stop recording on the platform', device: 'Stop recording on the device' },
+    started: { platform: 'The platform records.', device: 'The device records.' },
+    stopped: {
+      platform: 'The platform has stopped the recording.',
+      device: 'The device has stopped the recording.',
+    },
+    length: { tenMinutes: 'for 10 minutes', hour: 'for an hour', open: 'until somebody stops it' },
+    letter: { platform: 'P', device: 'D' },
+    mark: {
+      platform: 'Recorded on the platform since {time}, started from here',
+      device: 'Recorded on the device since {time}, started from here',
+    },
+    markUntil: {
+      platform: 'Recorded on the platform until {time}, started from here',
+      device: 'Recorded on the device until {time}, started from here',
+    },
+  },
   state: {
     recording: 'Recording',
     waiting: 'Waiting for the device',

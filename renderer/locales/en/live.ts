@@ -35,6 +35,7 @@ export const live = {
     record: 'Record on this computer (R)',
     stopRecording: 'Stop recording (R)',
     turn: 'Turn the picture (O)',
+    wholeFrame: 'Show the whole picture (C)',
     fillFrame: 'Fill the pane, edges cut off (C)',
     clear: 'Clear this pane (Delete)',
     soundBlocked: 'Sound is held back until you click in this window. Click, then switch the sound on again.',

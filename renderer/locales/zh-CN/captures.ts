@@ -9,6 +9,24 @@ export const captures = {
   markWaiting: '录像等待中：设备没有数据传来',
   files: '{count} 个文件',
   folder: '文件位于下载文件夹的“Pictures”和“Recordings”中。',
+  remote: {
+    picture: '由设备抓拍并保存到平台',
+    kept: '平台已保存：{name}',
+    start: { platform: '在平台录像', device: '在设备录像' },
+    stop: { platform: '停止平台录像', device: '停止设备录像' },
+    started: { platform: '平台已开始录像。', device: '设备已开始录像。' },
+    stopped: { platform: '平台已停止录像。', device: '设备已停止录像。' },
+    length: { tenMinutes: '10 分钟', hour: '1 小时', open: '直到手动停止' },
+    letter: { platform: '平', device: '设' },
+    mark: {
+      platform: '自 {time} 起在平台录像（由本账号开始）',
+      device: '自 {time} 起在设备录像（由本账号开始）',
+    },
+    markUntil: {
+      platform: '在平台录像至 {time}（由本账号开始）',
+      device: '在设备录像至 {time}（由本账号开始）',
+    },
+  },
   state: {
     recording: '正在录像',
     waiting: '等待设备',

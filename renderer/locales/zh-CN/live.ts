@@ -35,6 +35,7 @@ export const live = {
     record: '在本机录像（R）',
     stopRecording: '停止录像（R）',
     turn: '旋转画面（O）',
+    wholeFrame: '显示完整画面（C）',
     fillFrame: '填满窗格（裁切边缘）（C）',
     clear: '清空此窗格（Delete）',
     soundBlocked: '在您点击此窗口之前无法播放声音。请点击后再次打开声音。',
