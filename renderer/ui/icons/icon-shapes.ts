@@ -59,7 +59,6 @@ export const iconShapes = {
   arrowUp: 'M10 16.5v-13M5 8.5l5-5 5 5',
   pin: 'M7 3h6M8 3v5l-2.5 3.5h9L12 8V3M10 11.5V17',
   file: 'M5 2.5h6.5L15.5 6v11.5H5zM11.5 2.5V6h4',
-  stop: 'M5.5 5.5h9v9h-9z',
   pause: 'M7 4.5v11M13 4.5v11',
   info: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 9v5M10 6v.5',
   people:
