@@ -78,19 +78,19 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const fleet = new Fleet(host, events, timings)
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
-  const ptz = new Ptz(session, events, timings)
-  const badge = new Badge(host)
-  const chat = new Chat({ host, events, timings, fleet, database, badge, accountFolder: folderOf })
-  const { alarms, desk } = alarmServices({ host, events, timings, settings, fleet, chat, database, badge })
+  const ptz = new Ptz(session, events, timings, folderOf)
+  const base = { host, events, timings, fleet, database, badge: new Badge(host) }
+  const chat = new Chat({ ...base, accountFolder: folderOf })
+  const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   const folder = () => downloads.folder()
   const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
+  const first = [database, settings, live, ptz, files, downloads, captures, chat, alarms, reservations]
   // Who listens to the fleet starts before it tells anything.
-  const services = [database, settings, live, ptz, files, downloads, captures, chat, alarms, desk, fleet, watches, retention]
-  for (const service of services) session.addService(service)
+  for (const service of [...first, desk, fleet, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -104,7 +104,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
-    ptz: ptzHandlers(ptz, session),
+    ptz: ptzHandlers(ptz, session, reservations),
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),

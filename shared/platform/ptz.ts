@@ -116,7 +116,12 @@ export const ptz = {
     path: '/bvcsp/v1/pu/ptz/cruiselist/:puid/:index',
     pace: 'device',
     params: AtPtz,
-    data: Type.Array(Type.Object(ROUTE)),
+    data: Type.Array(
+      Type.Object({
+        ...ROUTE,
+        id: Type.Integer({ minimum: -1, description: 'route number, -1 for none' }),
+      }),
+    ),
   }),
   addCruise: op({
     pace: 'device',

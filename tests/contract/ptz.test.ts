@@ -1,51 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { PowerEvent } from '../../electron/core/host.ts'
-import type { Timings } from '../../electron/core/platform/timings.ts'
 import type { WatchpostClient } from '../../shared/contract/index.ts'
 import type { PtzMove } from '../../shared/contract/ptz.ts'
-import { Emitter } from '../../shared/emitter.ts'
-import type { Simulator } from '../simulator/simulator.ts'
-import { openDesk, record } from '../support/desk.ts'
-import { openPlatform } from '../support/platform.ts'
+import { atCamera, LEFT } from '../support/ptz.ts'
 import { until } from '../support/until.ts'
 
-const LEFT = { operate: 'left', hSpeed: 40, vSpeed: 40 } as const
 const RIGHT = { ...LEFT, operate: 'right' } as const
-
-/** Fast enough for a test, slow enough for a hand that holds on in it. */
-const HELD = 20_000
-const QUICK: Partial<Timings> = { ptzSilenceMs: HELD, ptzMostMs: HELD, ptzStopFirstMs: 20, ptzStopMostMs: 50 }
-
-async function atCamera(timings: Partial<Timings> = {}, username = 'admin', password = '123456') {
-  const platform = await openPlatform()
-  const power = new Emitter<PowerEvent>()
-  const desk = await openDesk({ timings: { ...QUICK, ...timings }, host: { onPower: (hear) => power.on(hear) } })
-  await desk.signIn(await desk.site(platform.url), username, password)
-  const device = platform
-    .fleet()
-    .devices.find(({ online, channels }) => online && channels.some(({ ptz }) => ptz >= 0))!
-  const index = device.channels.find(({ ptz }) => ptz >= 0)!.ptz
-  const camera = { puid: device.id, index }
-  const told = record(desk.client, 'ptz.movesChanged')
-  return {
-    platform,
-    desk,
-    client: desk.client,
-    camera,
-    power,
-    told,
-    look: () => platform.control.ptz({ device: camera.puid, index }),
-    orders: () => ordersOf(platform),
-  }
-}
-
-/** What the platform was told, in the order of its answers: operation or `stop`, and what it said. */
-function ordersOf(platform: Simulator) {
-  return platform.control.seen({ operation: 'ptz.control' }).requests.map(({ body, code }) => {
-    const { operate, stop } = body as { operate: string; stop: boolean }
-    return { order: stop ? 'stop' : operate, code }
-  })
-}
 
 const movesOf = async (client: WatchpostClient): Promise<PtzMove[]> => (await client.ptz.moves({})).moves
 
@@ -223,43 +182,5 @@ describe('two windows', () => {
     other.close()
     await until('stopped', () => !look().isMoving)
     expect(orders().map(({ order }) => order)).toEqual(['left', 'right', 'stop'])
-  })
-})
-
-describe('presets and routes', () => {
-  it('are added, renamed, gone to and removed', async () => {
-    const { client, camera, look } = await atCamera()
-    const { presets } = await client.ptz.presets(camera)
-    const id = Math.max(0, ...presets.map((preset) => preset.id)) + 1
-    await client.ptz.move({ ...camera, ...RIGHT })
-    await until('turned', () => look().pan > 5)
-    await client.ptz.stop(camera)
-    const { pan } = look()
-    await client.ptz.addPreset({ ...camera, id, name: 'Gate' })
-    await client.ptz.renamePreset({ ...camera, id, name: 'North gate' })
-    expect((await client.ptz.presets(camera)).presets).toContainEqual({ id, name: 'North gate' })
-    await client.ptz.move({ ...camera, ...RIGHT })
-    await until('turned on', () => look().pan > pan + 5)
-    await client.ptz.stop(camera)
-    await client.ptz.goToPreset({ ...camera, id, hSpeed: 100, vSpeed: 100 })
-    await until('back', () => Math.abs(look().pan - pan) < 0.01)
-    await client.ptz.removePreset({ ...camera, id })
-    expect((await client.ptz.presets(camera)).presets).toEqual(presets)
-  })
-
-  it('make a round that runs until it is stopped', async () => {
-    const { client, camera, look } = await atCamera()
-    const [first, second] = (await client.ptz.presets(camera)).presets
-    const points = [first!, second!].map(({ id }) => ({ id, hSpeed: 60, vSpeed: 60, duration: 1 }))
-    const { cruises } = await client.ptz.cruises(camera)
-    const id = Math.max(0, ...cruises.map((cruise) => cruise.id)) + 1
-    await client.ptz.addCruise({ ...camera, id, name: 'Night', points })
-    expect((await client.ptz.cruises(camera)).cruises).toContainEqual({ id, name: 'Night', points })
-    await client.ptz.startCruise({ ...camera, id })
-    expect(look().route).toBe(id)
-    await client.ptz.stopCruise({ ...camera, id })
-    expect(look().route).toBeUndefined()
-    await client.ptz.removeCruise({ ...camera, id })
-    expect((await client.ptz.cruises(camera)).cruises).toEqual(cruises)
   })
 })

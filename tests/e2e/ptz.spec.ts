@@ -1,10 +1,15 @@
 /** Cameras that move: by picture, wheel, keys and buttons; and that nothing moves on when the hand is gone. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { decodePictureCode } from '../simulator/picture-code.ts'
 import type { Simulator } from '../simulator/simulator.ts'
+import { alarmDesk } from '../support/alarms.ts'
+import { sharedGroup } from '../support/chat.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
+import { untilPicture } from './support/picture.ts'
+import { secondWindow } from './support/second-window.ts'
 import { addSite, signIn } from './support/sign-in.ts'
 import { openDevice, pane, untilState } from './support/tree.ts'
 
@@ -22,7 +27,14 @@ async function atCamera() {
   await pane(desk.page, 1).hover()
   await pane(desk.page, 1).getByTestId('pane-ptz').click()
   await desk.page.getByTestId('ptz-panel').waitFor()
-  return { ...desk, platform, look: () => platform.control.ptz({ device: device.id, index }) }
+  const camera = { puid: device.id, index }
+  return {
+    ...desk,
+    platform,
+    camera,
+    number: device.number,
+    look: () => platform.control.ptz({ device: device.id, index }),
+  }
 }
 
 /** Presses on the picture and draws a line: fractions of its size. */
@@ -32,6 +44,23 @@ async function dragTo(page: Page, x: number, y: number): Promise<void> {
   await page.mouse.move(left, top)
   await page.mouse.down()
   await page.mouse.move(left + box.width * x, top + box.height * y, { steps: 4 })
+}
+
+/** The simulator's code, read from the small picture of a preset. */
+async function readStill(row: Locator) {
+  const image = row.getByTestId('ptz-preset-still')
+  await image.waitFor()
+  const code = await image.evaluate((element) => {
+    const canvas = document.createElement('canvas')
+    const still = element as HTMLImageElement
+    canvas.width = still.naturalWidth
+    canvas.height = still.naturalHeight
+    const context = canvas.getContext('2d')!
+    context.drawImage(still, 0, 0)
+    const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height)
+    return { width, luma: Array.from({ length: data.length / 4 }, (_, at) => data[at * 4 + 1] ?? 0) }
+  })
+  return { width: code.width, ...decodePictureCode((x, y) => code.luma[y * code.width + x] ?? 0, code.width) }
 }
 
 const mark = (page: Page, phase: string) => page.locator(`[data-testid=ptz-mark][data-phase=${phase}]`)
@@ -76,7 +105,7 @@ describe('a camera', () => {
   })
 
   it('goes to its presets, which are kept, renamed and removed by hand', async () => {
-    const { page, look } = await atCamera()
+    const { page, look, number } = await atCamera()
     const rows = page.getByTestId('ptz-preset')
     await rows.first().waitFor()
     const count = await rows.count()
@@ -90,6 +119,8 @@ describe('a camera', () => {
     await page.keyboard.press('Enter')
     const bridge = rows.filter({ hasText: 'Bridge' })
     await bridge.waitFor()
+    await bridge.getByTestId('ptz-preset-still').waitFor()
+    expect(await readStill(bridge)).toMatchObject({ device: number, width: 144 })
     await page.getByTestId('ptz-overlay').focus()
     await page.keyboard.down('ArrowLeft')
     await until('away', () => Math.abs(look().pan - pan) > 5)
@@ -106,6 +137,112 @@ describe('a camera', () => {
     await renamed.getByTestId('ptz-preset-remove').click()
     await page.getByTestId('ptz-preset-remove-yes').click()
     await until('gone', async () => (await rows.count()) === count)
+    // One that was there before gets its picture when the camera has come to rest there; it is there again after a reload.
+    await rows.first().getByTestId('ptz-preset-go').click()
+    await rows.first().getByTestId('ptz-preset-still').waitFor()
+    expect(look().isMoving).toBe(false)
+    await page.reload()
+    await untilState(page, 1, 'playing')
+    await pane(page, 1).hover()
+    await pane(page, 1).getByTestId('pane-ptz').click()
+    expect(await readStill(rows.first())).toMatchObject({ device: number, width: 144 })
+  })
+
+  it('goes rounds that are written here; after a move it says that it does not know', async () => {
+    const { page, look, complaints } = await atCamera()
+    const rounds = page.getByTestId('ptz-cruise')
+    await page.getByTestId('ptz-preset').nth(1).waitFor()
+    await page.getByTestId('ptz-cruise-add').click()
+    await page.getByTestId('cruise-problem').filter({ hasText: 'Give it a name' }).waitFor()
+    await page.getByTestId('cruise-name').getByRole('textbox').fill('Night')
+    const points = page.getByTestId('cruise-point')
+    for (let count = 1; count <= 2; count++) await page.getByTestId('cruise-point-add').click()
+    for (const field of ['hSpeed', 'vSpeed']) {
+      for (let at = 0; at < 2; at++)
+        await points.nth(at).getByTestId(`cruise-point-${field}`).getByRole('textbox').fill('100')
+    }
+    for (let at = 0; at < 2; at++)
+      await points.nth(at).getByTestId('cruise-point-duration').getByRole('textbox').fill('1')
+    const order = () => points.evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['preset']))
+    const before = await order()
+    await points.nth(1).getByTestId('cruise-point-duration').getByRole('textbox').press('Alt+ArrowUp')
+    expect(await order()).toEqual(before.toReversed())
+    await page.getByTestId('cruise-save').click()
+    const night = rounds.filter({ hasText: 'Night' })
+    await night.getByTestId('ptz-cruise-start').click()
+    await page.locator('[data-testid=ptz-cruise][data-run=started]').filter({ hasText: 'since' }).waitFor()
+    // To and fro, as the pictures show: at rest at two places, and moving between them.
+    const pans = new Set<number>()
+    await untilPicture(page, 1, ({ view }) => {
+      if (view && !look().isMoving) pans.add(Math.round(look().pan))
+      return pans.size === 2 && view !== undefined && Math.abs(view.pan - look().pan) < 1
+    })
+
+    await page.getByTestId('ptz-overlay').focus()
+    await page.keyboard.down('ArrowUp')
+    await page.locator('[data-testid=ptz-cruise][data-run=disturbed]').waitFor()
+    await page.keyboard.up('ArrowUp')
+    await night.getByTestId('ptz-cruise-start').click()
+    await until('goes round', () => look().route !== undefined)
+    await night.getByTestId('ptz-cruise-stop').click()
+    await until('stands', () => look().route === undefined && !look().isMoving)
+    await page.locator('[data-testid=ptz-cruise][data-run]').waitFor({ state: 'detached' })
+
+    await night.hover()
+    await night.getByTestId('ptz-cruise-change').click()
+    await page.getByTestId('cruise-name').getByRole('textbox').fill('Day')
+    await points.nth(1).getByTestId('cruise-point-remove').click()
+    await page.getByTestId('cruise-save').click()
+    const day = rounds.filter({ hasText: 'Day' })
+    await day.waitFor()
+    expect(await night.count()).toBe(0)
+    await day.hover()
+    await day.getByTestId('ptz-cruise-remove').click()
+    await page.getByTestId('ptz-cruise-remove-yes').click()
+    await day.waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+  })
+
+  it('that a colleague has reserved is moved after one question; it is reserved, and given back', async () => {
+    const { page, context, platform, camera, look, complaints } = await atCamera()
+    const here = { client: await secondWindow({ page, context }) }
+    const colleague = await alarmDesk(platform, 'operator')
+    const group = await until('a group', () => sharedGroup(here, colleague).catch(() => undefined))
+    const key = { scope: 'account', key: 'alarms.claimGroup', value: group.id } as const
+    await colleague.client.settings.write(key)
+    await colleague.client.ptz.reserve({ ...camera, reserved: true })
+    const reserved = page.getByTestId('ptz-reserved')
+    await reserved.filter({ hasText: 'has reserved this camera until' }).waitFor()
+    await dragTo(page, 0.3, 0)
+    await reserved.filter({ hasText: 'Move it anyway?' }).waitFor()
+    await page.mouse.up()
+    await page.getByTestId('ptz-preset-go').first().click()
+    await page.getByTestId('ptz-leave').click()
+    await reserved.filter({ hasText: 'Move it anyway?' }).waitFor({ state: 'detached' })
+    expect(platform.control.seen({ operation: 'preset.go' }).requests).toEqual([])
+    expect(orders(platform)).toEqual([])
+    await dragTo(page, 0.3, 0)
+    await page.mouse.up()
+    await page.getByTestId('ptz-move-anyway').click()
+    for (const way of [0.3, -0.3]) {
+      await dragTo(page, way, 0)
+      await until('moves', () => look().isMoving)
+      await page.mouse.up()
+      await until('stands', () => !look().isMoving)
+    }
+
+    await page.getByTestId('ptz-reserve-take').click()
+    await page.getByTestId('ptz-reserve-no-group').waitFor()
+    await here.client.settings.write(key)
+    await page.getByTestId('ptz-reserve-take').click()
+    await page.locator('[data-testid=ptz-reserve][data-mine=true]').filter({ hasText: 'Reserved until' }).waitFor()
+    await reserved.waitFor({ state: 'detached' })
+    const standing = async () => (await colleague.client.ptz.reservations({})).reservations
+    await until('told', async () => (await standing())[0]?.by === 'admin')
+    await page.getByTestId('ptz-reserve-release').click()
+    await until('given back', async () => (await standing()).length === 0)
+    await page.getByTestId('ptz-reserve-take').waitFor()
+    expect(complaints).toEqual([])
   })
 
   it('that cannot be stopped yet says so and why until it stands', async () => {

@@ -34,7 +34,7 @@ export function withUser(desk: Desk, id: string): Promise<Conversation> {
 }
 
 /** The first chat group that all of these desks' accounts are in. */
-export async function sharedGroup(...desks: Desk[]): Promise<Partner> {
+export async function sharedGroup(...desks: Pick<Desk, 'client'>[]): Promise<Partner> {
   const lists = await Promise.all(desks.map((desk) => desk.client.chat.conversations({})))
   const groups = lists.map((list) => list.filter(({ partner }) => partner.kind === 'IMGroup'))
   const found = groups[0]?.find(({ partner }) =>

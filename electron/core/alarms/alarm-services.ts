@@ -1,4 +1,4 @@
-/** Alarms and the desk as the program uses them, put together from what they need of the other services. */
+/** Alarms, what else is told by their claims, and the desk, put together from what they need of the other services. */
 import { MessageType } from '../../../shared/platform/message-content.ts'
 import type { Badge } from '../app/badge.ts'
 import type { Chat } from '../chat/chat.ts'
@@ -8,6 +8,7 @@ import type { CoreEvents } from '../events.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { Host } from '../host.ts'
 import type { Timings } from '../platform/timings.ts'
+import { Reservations } from '../ptz/reservations.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { AlarmDatabase } from './alarm-store.ts'
 import { Alarms } from './alarms.ts'
@@ -24,7 +25,13 @@ export interface AlarmServicesParts {
   readonly badge: Badge
 }
 
-export function alarmServices(parts: AlarmServicesParts): { alarms: Alarms; desk: Desk } {
+export interface AlarmServices {
+  readonly alarms: Alarms
+  readonly desk: Desk
+  readonly reservations: Reservations
+}
+
+export function alarmServices(parts: AlarmServicesParts): AlarmServices {
   const { host, events, timings, settings, fleet, chat, database, badge } = parts
   const deviceName = (id: string): string | undefined => fleet.devices.get(id)?.name
   const names = { device: deviceName, user: (id: string) => fleet.users.get(id)?.name }
@@ -35,5 +42,6 @@ export function alarmServices(parts: AlarmServicesParts): { alarms: Alarms; desk
       if (body.kind === MessageType.custom) alarms.hear({ id, speaker, time, text: body.text })
   })
   const desk = new Desk({ host, events, timings, database, alarms, deviceName, messages: missedOfChat(chat) })
-  return { alarms, desk }
+  const reservations = new Reservations(alarms, events, timings, (text) => host.log('warn', text))
+  return { alarms, desk, reservations }
 }

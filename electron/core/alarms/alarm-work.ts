@@ -50,7 +50,8 @@ export class AlarmWork {
   readonly #ringing = new Ringing()
   readonly #scope = new Scope()
 
-  constructor(session: ActiveSession, parts: AlarmParts) {
+  /** `onClaimWord`: with the key of what somebody said something new about. */
+  constructor(session: ActiveSession, parts: AlarmParts, onClaimWord: (key: string) => void) {
     const { host, events, timings, settings, levels, names } = parts
     this.#parts = parts
     this.#session = session
@@ -86,6 +87,7 @@ export class AlarmWork {
       store,
       groupId: () => textOf(settings.read('account', ALARM_SETTINGS.claimGroup)),
       tell: (claims) => events.emit('alarms.claimsChanged', { claims }),
+      onWord: onClaimWord,
       onError,
     })
     this.#learner = new NameLearner({ store, onRenamed: (rows) => this.#outlet.add(rows), onError })

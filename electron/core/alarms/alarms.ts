@@ -14,6 +14,7 @@ import type {
   ReportRow,
 } from '../../../shared/contract/alarms.ts'
 import { DEFAULT_LEVELS } from '../../../shared/alarm-levels.ts'
+import { Emitter } from '../../../shared/emitter.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
@@ -31,6 +32,8 @@ export interface ListInput {
 }
 
 export class Alarms implements SessionService {
+  /** The key of what somebody said something new about. */
+  readonly claimWord = new Emitter<string>()
   readonly #parts: AlarmParts
   #session: ActiveSession | undefined
   #work: AlarmWork | undefined
@@ -48,7 +51,7 @@ export class Alarms implements SessionService {
     levels.open(session.site.id)
     events.emit('alarms.cleared', {})
     this.#session = session
-    this.#work = new AlarmWork(session, this.#parts)
+    this.#work = new AlarmWork(session, this.#parts, (key) => this.claimWord.emit(key))
     this.#work.start()
   }
 
@@ -67,7 +70,7 @@ export class Alarms implements SessionService {
     if (!session) return
     this.#work?.end()
     this.#parts.events.emit('alarms.cleared', {})
-    this.#work = new AlarmWork(session, this.#parts)
+    this.#work = new AlarmWork(session, this.#parts, (key) => this.claimWord.emit(key))
     this.#work.start()
   }
 
@@ -158,6 +161,16 @@ export class Alarms implements SessionService {
 
   claims(): Promise<Claim[]> {
     return this.#require().claims.list()
+  }
+
+  /** Of something else than alarms, whose keys begin so, said since then (epoch ms). */
+  claimsOf(prefix: string, since: number): Promise<Claim[]> {
+    return this.#require().claims.claimsOf(prefix, since)
+  }
+
+  /** As `claim`, of something else than an alarm. Errors: `not-found` (no group chosen), those of the call. */
+  sayClaim(key: string, claimed: boolean): Promise<void> {
+    return this.#require().claims.say(key, claimed)
   }
 
   claim(key: string, claimed: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-/** The last word on who has which alarm. */
+/** The last word on who has what: an alarm, or something else under keys with a beginning of their own. */
 import type { Database } from 'better-sqlite3'
 
 export interface ClaimWord {
@@ -32,6 +32,9 @@ export function claimTable(db: Database) {
   const holder = db.prepare<[string], { handler: string; claimed: number }>(
     'SELECT handler, claimed FROM alarm_claim WHERE key = ?',
   )
+  const beginning = db.prepare<{ prefix: string; since: number }, Row>(
+    `SELECT * FROM alarm_claim WHERE claimed = 1 AND time >= @since AND substr(key, 1, length(@prefix)) = @prefix ORDER BY time`,
+  )
   return {
     /**
      * Whether it is news. An older word than the one that is known is none; giving up what somebody else has by now is none
@@ -44,6 +47,9 @@ export function claimTable(db: Database) {
     },
     /** Of active alarms. */
     standing: (): ClaimWord[] => standing.all().map((row) => ({ ...row, claimed: true })),
+    /** Of keys that begin so, said since then (epoch ms). */
+    claimsOf: (wanted: { prefix: string; since: number }): ClaimWord[] =>
+      beginning.all(wanted).map((row) => ({ ...row, claimed: true })),
     /** Drops those of alarms that are over; whether there were any. */
     endClaims: (): boolean => end.run().changes > 0,
   }

@@ -42,6 +42,8 @@ export interface ClaimsOptions {
   /** ID of the dispatcher group, if one is chosen. */
   readonly groupId: () => string | undefined
   readonly tell: (claims: Claim[]) => void
+  /** Somebody said something new about what has this key. */
+  readonly onWord: (key: string) => void
   readonly onError: (error: unknown) => void
 }
 
@@ -60,11 +62,18 @@ export class Claims {
 
   /** Errors: `not-found` (no such alarm, no group chosen), `limit` (it is over), those of the call. */
   async claim(key: string, claimed: boolean): Promise<void> {
-    const { session, groupId } = this.#options
     const store = await this.#options.store()
     const card = await store.card({ key })
     if (!card) throw new AppError('not-found', { path: '/key' })
     if (claimed && card.alarm.status !== AlarmState.active) throw new AppError('limit', { reason: 'the alarm is over' })
+    await this.say(key, claimed)
+    await this.refresh()
+  }
+
+  /** Tells the group, whatever the key stands for. Errors: `not-found` (no group chosen), those of the call. */
+  async say(key: string, claimed: boolean): Promise<void> {
+    const { session, groupId } = this.#options
+    const store = await this.#options.store()
     const audience = groupId()
     if (audience === undefined) throw new AppError('not-found', { reason: 'no dispatcher group is chosen' })
     const text = JSON.stringify({ watchpost: 'claim', key, claimed })
@@ -85,7 +94,13 @@ export class Claims {
       message: answer.beside.id,
       claimed,
     })
-    await this.refresh()
+    this.#options.onWord(key)
+  }
+
+  /** What is claimed under keys that begin so, said since then (epoch ms). */
+  async claimsOf(prefix: string, since: number): Promise<Claim[]> {
+    const store = await this.#options.store()
+    return (await store.claimsOf({ prefix, since })).map((word) => this.#show(word))
   }
 
   /** Messages that are none of ours are left alone. */
@@ -97,7 +112,10 @@ export class Claims {
     this.#options
       .store()
       .then((store) => store.hear(word))
-      .then(() => this.refresh())
+      .then((isNews) => {
+        if (isNews) this.#options.onWord(word.key)
+        return this.refresh()
+      })
       .catch(this.#options.onError)
   }
 

@@ -54,6 +54,8 @@ export interface Timings {
   /** Ceilings of the wait before a camera is told again to stop. */
   ptzStopFirstMs: number
   ptzStopMostMs: number
+  /** So long a reservation of a camera stands when it is not said again. */
+  ptzReserveMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -85,6 +87,7 @@ export const TIMINGS: Timings = {
   ptzMostMs: 60_000,
   ptzStopFirstMs: 500,
   ptzStopMostMs: 5_000,
+  ptzReserveMs: 300_000,
 }
 
 /** What a connection needs of them. */

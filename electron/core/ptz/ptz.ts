@@ -14,8 +14,10 @@ import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionService } from '../session/session-service.ts'
 import { within } from '../within.ts'
+import { CruiseRuns } from './cruise-runs.ts'
 import { Hold } from './hold.ts'
 import { Motor, type Order } from './motor.ts'
+import { PresetStills } from './preset-stills.ts'
 
 /** One motor that is not known to stand, and who holds it. */
 interface OpenMove {
@@ -28,29 +30,44 @@ interface OpenMove {
 }
 
 export class Ptz implements SessionService {
+  readonly runs: CruiseRuns
   readonly #session: Session
   readonly #events: CoreEvents
   readonly #timings: Timings
+  readonly #folderOf: (session: ActiveSession) => string
+  #stills: PresetStills | undefined
   readonly #open = new Map<string, OpenMove>()
   #isAccepting = false
 
-  constructor(session: Session, events: CoreEvents, timings: Timings) {
+  /** `folderOf`: the account's folder. */
+  constructor(session: Session, events: CoreEvents, timings: Timings, folderOf: (session: ActiveSession) => string) {
     this.#session = session
     this.#events = events
     this.#timings = timings
+    this.#folderOf = folderOf
+    this.runs = new CruiseRuns(events)
   }
 
-  start(): void {
+  start(session: ActiveSession): void {
     this.#isAccepting = true
+    this.#stills = new PresetStills(this.#folderOf(session))
   }
 
   async end(): Promise<void> {
     this.#isAccepting = false
+    this.#stills = undefined
     const open = [...this.#open.values()]
     await within(this.#timings.farewellMs, Promise.allSettled(open.map((move) => this.#halt(move, 'session'))))
     for (const { motor } of open) motor.dispose()
     this.#open.clear()
+    this.runs.clear()
     this.#tell()
+  }
+
+  /** Errors: `not-signed-in`. */
+  get stills(): PresetStills {
+    if (!this.#stills) throw new AppError('not-signed-in')
+    return this.#stills
   }
 
   resume(): void {
@@ -89,7 +106,14 @@ export class Ptz implements SessionService {
     }
     move.hold.keep()
     move.ended = undefined
-    await move.motor.drive(order)
+    try {
+      await move.motor.drive(order)
+      this.runs.disturbed(camera)
+    } catch (error) {
+      // Of what the platform did not refuse the camera may have heard.
+      if (!(error instanceof AppError && error.code === 'platform')) this.runs.disturbed(camera)
+      throw error
+    }
   }
 
   /** Says of everything this window holds that it still does. */

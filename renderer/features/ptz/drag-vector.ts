@@ -1,5 +1,6 @@
 /** From a dragged line to an order: where to and how fast. */
 import type { PtzOperate } from '../../../shared/platform/ptz.ts'
+import { beyondRest, inSteps } from './speed-curve.ts'
 
 export interface Turn {
   readonly operate: PtzOperate
@@ -10,11 +11,6 @@ export interface Turn {
 
 /** Of half the shorter side of the picture: a hand that only rests does not move anything. */
 const DEAD_ZONE = 0.08
-/** Slow near the middle, where the hand aims. */
-const CURVE = 1.6
-/** Speeds in steps: a trembling hand is no stream of orders. */
-const STEP = 5
-
 /** Eight directions, from "right" on, clockwise as the screen counts. */
 const SECTORS = ['right', 'rightdown', 'down', 'leftdown', 'left', 'lefttop', 'up', 'righttop'] as const
 
@@ -26,11 +22,10 @@ const SECTORS = ['right', 'rightdown', 'down', 'leftdown', 'left', 'lefttop', 'u
  */
 export function turnOf(dx: number, dy: number, reach: number): Turn | undefined {
   const length = Math.hypot(dx, dy) / reach
-  if (!(length > DEAD_ZONE)) return undefined
-  const share = Math.min(1, (length - DEAD_ZONE) / (1 - DEAD_ZONE)) ** CURVE
+  const share = beyondRest(length, DEAD_ZONE)
+  if (!(share > 0)) return undefined
   const sector = Math.round(Math.atan2(dy, dx) / (Math.PI / 4))
   const operate = SECTORS[(sector + SECTORS.length) % SECTORS.length] ?? 'right'
-  const speed = (part: number): number =>
-    Math.max(STEP, Math.round((share * 100 * Math.abs(part)) / Math.hypot(dx, dy) / STEP) * STEP)
+  const speed = (part: number): number => inSteps((share * 100 * Math.abs(part)) / Math.hypot(dx, dy))
   return { operate, hSpeed: speed(dx), vSpeed: speed(dy) }
 }

@@ -16,11 +16,14 @@ interface Held {
 
 export class PtzHand {
   readonly #client: Client
+  readonly #mayMove: (camera: Camera) => boolean
   readonly #held = new Map<string, Held>()
   #timer: ReturnType<typeof setInterval> | undefined
 
-  constructor(client: Client) {
+  /** `mayMove` is asked before a camera begins to move; where it says no, nothing is done. */
+  constructor(client: Client, mayMove: (camera: Camera) => boolean = () => true) {
     this.#client = client
+    this.#mayMove = mayMove
   }
 
   /** Rejects with what the platform refused; the hand has let go then. */
@@ -29,6 +32,7 @@ export class PtzHand {
     const key = keyOf(camera, motor)
     const before = this.#held.get(key)?.turn
     if (before && isSame(before, turn)) return
+    if (!before && !this.#mayMove(camera)) return
     this.#held.set(key, { camera, motor, turn })
     this.#timer ??= setInterval(() => void this.#client.ptz.keep({}).catch(() => undefined), PTZ_KEEP_MS)
     try {

@@ -1,0 +1,101 @@
+/**
+ * Gamepads and joysticks at this machine: which are there, which one is used, and what its axes and buttons do. Kept for the
+ * installation: a controller belongs to the desk, not to the account. The browser shows a controller once a button of it was
+ * pressed.
+ */
+import { useEventListener } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { useClient } from '../../../client.ts'
+import { parseMap, usualMap, type ControllerMap } from './controller-map.ts'
+
+const SETTING = 'ptz.controllers'
+/** Maps that are kept; the one that was changed longest ago goes first. */
+const MOST_MAPS = 16
+
+export interface Controller {
+  /** By the browser: maker and model. Two of a kind have the same. */
+  readonly id: string
+  /** Its place among the connected ones. */
+  readonly index: number
+  readonly mapping: string
+}
+
+interface Kept {
+  readonly chosen: string | undefined
+  readonly maps: ReadonlyMap<string, ControllerMap>
+}
+
+export const useControllerStore = defineStore('ptz-controllers', () => {
+  const client = useClient()
+  const connected = shallowRef<readonly Controller[]>(readConnected())
+  const kept = shallowRef<Kept>({ chosen: undefined, maps: new Map() })
+  let writing: Promise<void> | undefined
+
+  useEventListener(window, ['gamepadconnected', 'gamepaddisconnected'], () => (connected.value = readConnected()))
+  client.on('settings.changed', ({ scope, key, value }) => {
+    // What this window writes is older than what it shows by now.
+    if (scope === 'app' && key === SETTING && !writing) kept.value = parseKept(value)
+  })
+  void client.settings.read({ scope: 'app', key: SETTING }).then(
+    ({ value }) => (kept.value = parseKept(value)),
+    () => undefined,
+  )
+
+  /** One write at a time, of what is newest then: a slider that is dragged is no stream of files. */
+  function keep(next: Kept): Promise<void> {
+    kept.value = next
+    return (writing ??= write().finally(() => (writing = undefined)))
+  }
+  async function write(): Promise<void> {
+    let written: Kept | undefined
+    while (written !== kept.value) {
+      written = kept.value
+      const value = { chosen: written.chosen ?? null, maps: Object.fromEntries(written.maps) }
+      await client.settings.write({ scope: 'app', key: SETTING, value })
+    }
+  }
+
+  /** The one that was chosen; while that is not there, the first that is. */
+  const active = computed(() => connected.value.find(({ id }) => id === kept.value.chosen) ?? connected.value[0])
+  const mapOf = ({ id, mapping }: Controller): ControllerMap => kept.value.maps.get(id) ?? usualMap(mapping)
+
+  return {
+    connected,
+    active,
+    map: computed(() => active.value && mapOf(active.value)),
+    isChanged: computed(() => active.value !== undefined && kept.value.maps.has(active.value.id)),
+    /** Applied at once; a failure to keep it is thrown (`disk`). */
+    choose: (id: string): Promise<void> => keep({ ...kept.value, chosen: id }),
+    /** As above. */
+    change(id: string, map: ControllerMap): Promise<void> {
+      const others = [...kept.value.maps].filter(([other]) => other !== id)
+      return keep({ ...kept.value, maps: new Map([...others.slice(1 - MOST_MAPS), [id, map]]) })
+    },
+    /** As it is for a controller that was never changed. */
+    reset: (id: string): Promise<void> =>
+      keep({ ...kept.value, maps: new Map([...kept.value.maps].filter(([other]) => other !== id)) }),
+  }
+})
+
+/** What the controller shows now; undefined when it is gone. */
+export function readPad({ index, id }: Controller): Gamepad | undefined {
+  const pad = navigator.getGamepads()[index]
+  return pad?.connected && pad.id === id ? pad : undefined
+}
+
+function readConnected(): Controller[] {
+  return [...navigator.getGamepads()].flatMap((pad) =>
+    pad?.connected ? [{ id: pad.id, index: pad.index, mapping: pad.mapping }] : [],
+  )
+}
+
+function parseKept(value: unknown): Kept {
+  if (typeof value !== 'object' || value === null) return { chosen: undefined, maps: new Map() }
+  const { chosen, maps } = value as Readonly<Record<string, unknown>>
+  const found = Object.entries(typeof maps === 'object' && maps !== null ? maps : {}).flatMap(([id, kept]) => {
+    const map = parseMap(kept)
+    return map ? [[id, map] as const] : []
+  })
+  return { chosen: typeof chosen === 'string' ? chosen : undefined, maps: new Map(found.slice(-MOST_MAPS)) }
+}
