@@ -6,6 +6,7 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
+import type { Effort } from './governor.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import type { MediaSample } from './media-sample.ts'
@@ -31,7 +32,7 @@ export interface PaneDependencies {
   /** A picture came this way. */
   readonly onArrived: (channel: ChannelRef, transport: Transport) => void
   readonly pool: VideoPool
-  readonly streams: Pick<Streams, 'newTape' | 'closeTape' | 'replay'>
+  readonly streams: Pick<Streams, 'newTape' | 'closeTape' | 'replay' | 'setEffort'>
   /** Monotonic, ms. */
   readonly now: () => number
   /** 0 ≤ x < 1 */
@@ -54,6 +55,10 @@ export class PaneController {
   /** Age of the picture, four times a second: for a text node, not for reactivity. */
   readonly ageChanged = new Emitter<PictureAge>()
   readonly stats: StatsReader
+  /** What its decoder is given; set by the governor. */
+  readonly effort: ShallowRef<Effort> = shallowRef('all')
+  /** When the pointer was on it last, ms. */
+  lookedAtMs = 0
   readonly sound: PaneSound = paneSound(() => this.screen.value?.video)
   /** Grows with each opening of any pane; larger is younger. */
   openedOrder = 0
@@ -156,6 +161,18 @@ export class PaneController {
     return tapeId === undefined ? undefined : this.#parts.streams.replay({ tapeId, backMs, pictures }, onNumbers)
   }
 
+  setEffort(effort: Effort): void {
+    if (this.effort.value === effort) return
+    this.effort.value = effort
+    if (this.#tapeId !== undefined) this.#parts.streams.setEffort(this.#tapeId, effort)
+  }
+
+  #newTape(): number {
+    const tapeId = this.#parts.streams.newTape()
+    this.#parts.streams.setEffort(tapeId, this.effort.value)
+    return tapeId
+  }
+
   #closeTape(): void {
     if (this.#tapeId !== undefined) this.#parts.streams.closeTape(this.#tapeId)
     this.#tapeId = undefined
@@ -204,7 +221,12 @@ export class PaneController {
     const before = this.#lastSample
     this.#lastSample = sample
     const attempt = this.#state.attempt
-    if (sample.packetsReceived > (before?.packetsReceived ?? 0)) this.send({ type: 'packets', attempt })
+    const hasArrived = sample.packetsReceived > (before?.packetsReceived ?? 0)
+    if (hasArrived) this.send({ type: 'packets', attempt })
+    // Reduced on purpose: what arrives says that it lives, pictures come seldom.
+    if (hasArrived && this.effort.value !== 'all' && this.#state.phase.kind === 'playing') {
+      this.send({ type: 'frame', attempt })
+    }
     if (!before || sample.framesDecoded <= before.framesDecoded) return
     if (this.#state.phase.kind === 'playing' || !this.#parts.pageVisible()) this.send({ type: 'frame', attempt })
     this.#unstick()
@@ -247,7 +269,7 @@ export class PaneController {
   #start(attempt: number): void {
     const channel = this.channel.value
     if (!channel) return
-    this.#tapeId ??= this.#parts.streams.newTape()
+    this.#tapeId ??= this.#newTape()
     this.#attempt = this.#parts.startAttempt(wayOf(this.#state), {
       channel,
       tapeId: this.#tapeId,

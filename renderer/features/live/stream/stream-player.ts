@@ -13,9 +13,16 @@ import { AudioLane, canHear } from './audio-lane.ts'
 import { openChannel, type Channel } from './channel.ts'
 import { decodableVideo, videoCodecOf } from './decodable.ts'
 import { Playout } from './playout.ts'
+import type { Efforts } from './efforts.ts'
 import type { Tapes } from './tapes.ts'
 import { VideoLane } from './video-lane.ts'
 import type { OpenOrder, Report, StreamNumbers } from './worker-messages.ts'
+
+/** What streams of a page have in common. */
+export interface Shared {
+  readonly tapes: Tapes
+  readonly efforts: Efforts
+}
 
 export class StreamPlayer {
   readonly #id: number
@@ -26,15 +33,15 @@ export class StreamPlayer {
   readonly #counters = emptyCounters()
   readonly #video: VideoLane | undefined
   readonly #codec: VideoCodec | undefined
-  readonly #tapes: Tapes
+  readonly #shared: Shared
   readonly #tapeId: number
   #audio: AudioLane | undefined
   #skips = 0
 
-  constructor(order: OpenOrder, tapes: Tapes, tell: (report: Report) => void) {
+  constructor(order: OpenOrder, shared: Shared, tell: (report: Report) => void) {
     const { id, video, pictures } = order
     this.#id = id
-    this.#tapes = tapes
+    this.#shared = shared
     this.#tapeId = order.tapeId
     this.#tell = tell
     const codec = videoCodecOf(video.codec)
@@ -111,9 +118,12 @@ export class StreamPlayer {
     if (kind === MediaKind.audio) return this.#audio?.push({ data, mediaUs, dueMs })
     const isKey = (flags & MediaFlag.key) !== 0
     if (flags & (MediaFlag.lost | MediaFlag.dropped)) this.#skips++
-    this.#video?.push({ data, isKey, mediaUs, dueMs, senderMs })
+    const nowMs = performance.now()
+    if (this.#shared.efforts.passes(this.#tapeId, isKey, nowMs)) {
+      this.#video?.push({ data, isKey, mediaUs, dueMs, senderMs })
+    } else this.#video?.skip()
     // Where it belongs on the screen is the only time that goes on over lines and losses.
     const frame = { source: this.#id, data, isKey, mediaMs: dueMs }
-    if (this.#codec) this.#tapes.push(this.#tapeId, { ...frame, codec: this.#codec }, performance.now())
+    if (this.#codec) this.#shared.tapes.push(this.#tapeId, { ...frame, codec: this.#codec }, nowMs)
   }
 }

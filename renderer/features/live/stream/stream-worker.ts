@@ -2,6 +2,7 @@
  * The worker of all streams of a page. One, not one a pane: decoders have threads of their own, so there is little to do here,
  * and a worker for each of many panes would cost its start before the first picture and its memory for good.
  */
+import { Efforts } from './efforts.ts'
 import { ReplayPlayer } from './replay-player.ts'
 import { StreamPlayer } from './stream-player.ts'
 import { tapeTransform, type Transformer } from './tape-transform.ts'
@@ -22,12 +23,17 @@ const scope = self as unknown as WorkerScope
 const players = new Map<number, StreamPlayer>()
 const replays = new Map<number, ReplayPlayer>()
 const tapes = new Tapes()
+const efforts = new Efforts()
 let timer: ReturnType<typeof setInterval> | undefined
 let toldAtMs = 0
+let tickedAtMs = 0
+let lagMs = 0
 
 /** One timer, whatever the number of streams. */
 function tick(): void {
   const nowMs = performance.now()
+  if (tickedAtMs > 0) lagMs = Math.max(lagMs, nowMs - tickedAtMs - TICK_MS)
+  tickedAtMs = nowMs
   for (const player of players.values()) player.tick(nowMs)
   for (const replay of replays.values()) replay.tick(nowMs)
   if (nowMs - toldAtMs < NUMBERS_MS) return
@@ -36,13 +42,15 @@ function tick(): void {
     type: 'numbers',
     streams: [...players].map(([id, player]) => [id, player.numbers()]),
     replays: [...replays].map(([id, replay]) => [id, replay.numbers(nowMs)]),
+    lagMs,
   })
+  lagMs = 0
 }
 
 function perform(order: Order, nowMs: number): void {
   switch (order.type) {
     case 'open':
-      players.set(order.id, new StreamPlayer(order, tapes, (report) => scope.postMessage(report)))
+      players.set(order.id, new StreamPlayer(order, { tapes, efforts }, (report) => scope.postMessage(report)))
       return
     case 'close':
       players.get(order.id)?.close()
@@ -64,17 +72,21 @@ function perform(order: Order, nowMs: number): void {
     case 'openTape':
       return tapes.add(order.id)
     case 'closeTape':
+      efforts.forget(order.id)
       return tapes.remove(order.id)
+    case 'effort':
+      return efforts.set(order.id, order.effort)
   }
 }
 
 scope.onmessage = ({ data: order }) => {
   perform(order, performance.now())
-  if (players.size + replays.size > 0) {
+  if (players.size + replays.size + tapes.size > 0) {
     timer ??= setInterval(tick, TICK_MS)
     return
   }
   clearInterval(timer)
   timer = undefined
+  tickedAtMs = 0
 }
-scope.onrtctransform = ({ transformer }) => tapeTransform(transformer, tapes)
+scope.onrtctransform = ({ transformer }) => tapeTransform(transformer, tapes, efforts)

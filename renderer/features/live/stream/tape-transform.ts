@@ -1,4 +1,5 @@
-/** Pictures of WebRTC on their way to the decoder: each goes on as it is, and a copy goes onto the tape. */
+/** Pictures of WebRTC on their way to the decoder: each that is wanted goes on as it is, and a copy goes onto the tape. */
+import type { Efforts } from './efforts.ts'
 import type { Tapes } from './tapes.ts'
 
 /** What the page gives along with a transform. */
@@ -17,7 +18,7 @@ export interface Transformer {
 /** 90 kHz, wraps. */
 const TICKS_PER_MS = 90
 
-export function tapeTransform(transformer: Transformer, tapes: Tapes): void {
+export function tapeTransform(transformer: Transformer, tapes: Tapes, efforts: Efforts): void {
   const { tapeId, source } = transformer.options as TapeOptions
   let [last, mediaTicks] = [Number.NaN, 0]
   const copy = new TransformStream<RTCEncodedVideoFrame, RTCEncodedVideoFrame>({
@@ -27,9 +28,11 @@ export function tapeTransform(transformer: Transformer, tapes: Tapes): void {
       last = rtpTimestamp
       const codec = /h265|hevc/i.test(mimeType) ? 'H265' : 'H264'
       const data = new Uint8Array(frame.data.slice(0))
-      controller.enqueue(frame)
       const isKey = frame.type === 'key'
-      tapes.push(tapeId, { source, codec, data, isKey, mediaMs: mediaTicks / TICKS_PER_MS }, performance.now())
+      const nowMs = performance.now()
+      // What is left out here is missing to what follows: the browser goes on with the next key frame by itself.
+      if (efforts.passes(tapeId, isKey, nowMs)) controller.enqueue(frame)
+      tapes.push(tapeId, { source, codec, data, isKey, mediaMs: mediaTicks / TICKS_PER_MS }, nowMs)
     },
   })
   // Ends with the connection.

@@ -12,6 +12,10 @@ export class Tapes {
     this.#mostBytes = mostBytes
   }
 
+  get size(): number {
+    return this.#tapes.size
+  }
+
   get bytes(): number {
     let bytes = 0
     for (const tape of this.#tapes.values()) bytes += tape.bytes

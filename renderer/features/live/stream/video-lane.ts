@@ -38,6 +38,7 @@ export class VideoLane {
   #decoder: VideoDecoder | undefined
   #needsKey = true
   #isOver = false
+  #isCut = false
   /** Sender's times of what is in the decoder, by media time. */
   readonly #senderMs = new Map<number, number>()
 
@@ -48,7 +49,14 @@ export class VideoLane {
   }
 
   push(picture: EncodedPicture): void {
+    if (this.#isCut && !picture.isKey) return
+    this.#isCut = false
     this.#waiting.push(picture)
+  }
+
+  /** A picture is left out on purpose: what hangs on it cannot be decoded. */
+  skip(): void {
+    this.#isCut = true
   }
 
   /** Decodes what is due. */

@@ -1,4 +1,5 @@
 /** What the page and its worker for streams tell each other. Frames are never among it. */
+import type { Effort } from '../governor.ts'
 import type { StreamSection } from '../../../../shared/contract/live.ts'
 
 /** Where the channel of the frames is: an address of the server this page came from, or a port that it got. */
@@ -30,6 +31,8 @@ export type Order =
   | ReplayOrder
   | { readonly type: 'close' | 'closeReplay' | 'openTape' | 'closeTape'; readonly id: number }
   | { readonly type: 'seek'; readonly id: number; readonly backMs: number }
+  /** Of the decoder of a pane, by its tape. */
+  | { readonly type: 'effort'; readonly id: number; readonly effort: Effort }
   /** 0: stands still. */
   | { readonly type: 'rate'; readonly id: number; readonly rate: number }
 
@@ -80,5 +83,7 @@ export type Report =
   | {
       readonly type: 'numbers'
       readonly streams: readonly (readonly [id: number, numbers: StreamNumbers])[]
+      /** Since the numbers before: the latest of its timers, ms. */
+      readonly lagMs: number
       readonly replays: readonly (readonly [id: number, numbers: ReplayNumbers])[]
     }

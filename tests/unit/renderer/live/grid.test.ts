@@ -44,7 +44,12 @@ describe('the grid', () => {
           waysOf: () => ['webrtc'],
           onArrived: () => undefined,
           pool,
-          streams: { newTape: () => 1, closeTape: () => undefined, replay: () => undefined as never },
+          streams: {
+            newTape: () => 1,
+            closeTape: () => undefined,
+            replay: () => undefined as never,
+            setEffort: () => undefined,
+          },
           now: () => now,
           random: () => 0.5,
           pageVisible: () => true,
