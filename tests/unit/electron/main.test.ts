@@ -69,7 +69,7 @@ describe('the desktop program', () => {
     state.app.becomeReady()
     const window = await firstWindow()
     window.state.minimized = true
-    state.app.emit('second-instance')
+    state.app.emit('second-instance', {}, ['/program/watchpost'])
     expect(window.calls).toEqual(['restore', 'show', 'focus'])
     state.app.emit('test-end')
     resetFake()

@@ -55,7 +55,7 @@ describe('the context menu', () => {
   })
 
   it('opens a selection together', () => {
-    expect(keys(leaf('own'), [leaf('own'), leaf('a2')], false)[0]).toEqual(['open-selected'])
+    expect(keys(leaf('own'), [leaf('own'), leaf('a2')], false)[0]).toEqual(['open-selected', 'tour-selected'])
   })
 
   it('of a group opens what is on-line, or says that nothing is', () => {

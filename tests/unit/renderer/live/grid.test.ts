@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
+import { contentOf } from '../../../../renderer/features/live/edit-grid.ts'
 import { LiveGrid } from '../../../../renderer/features/live/grid.ts'
 import { PaneController } from '../../../../renderer/features/live/pane-controller.ts'
 import type { AttemptFact } from '../../../../renderer/features/live/attempt-fact.ts'
@@ -49,7 +50,11 @@ describe('the grid', () => {
           pageVisible: () => true,
         }),
     )
-    grid = new LiveGrid(panes, () => true)
+    grid = new LiveGrid(panes, () => true, {
+      resolve: () => [],
+      spares: { take: () => undefined, give: () => undefined },
+      now: () => now,
+    })
     grid.setSize(4)
   })
 
@@ -79,21 +84,21 @@ describe('the grid', () => {
   it('swaps panes with all they play, without restarting anything', () => {
     grid.open([channel(1), channel(2)])
     const screen = grid.panes.value[0]?.screen.value
-    grid.drop({ channels: [channel(1)], fromPane: 0 }, 3)
+    grid.swap(0, 3)
     expect(shown()).toEqual([undefined, 'PU_2', undefined, 'PU_1'])
     expect(grid.panes.value[3]?.screen.value).toBe(screen)
     expect([openings.length, running().length]).toEqual([2, 2])
   })
 
   it('fills only free panes, and leaves what finds none', () => {
-    grid.drop({ channels: [channel(9)] }, 1)
+    grid.drop([channel(9)], 1)
     grid.fill([1, 2, 3, 4, 5].map(channel))
     expect(grid.visible.value.map((pane) => pane.channel.value?.puid)).toEqual(['PU_1', 'PU_9', 'PU_2', 'PU_3'])
     expect(openings.some(({ stopped }) => stopped)).toBe(false)
   })
 
   it('drops several channels from a pane on', () => {
-    grid.drop({ channels: [1, 2, 3].map(channel) }, 2)
+    grid.drop([1, 2, 3].map(channel), 2)
     expect(shown()).toEqual([undefined, undefined, 'PU_1', 'PU_2'])
   })
 
@@ -102,8 +107,7 @@ describe('the grid', () => {
     grid.setSize(1)
     expect(running()).toEqual(['PU_1'])
     expect(
-      grid
-        .layout()
+      contentOf(grid)
         .panes.slice(0, 4)
         .map((pane) => pane.channel?.puid),
     ).toEqual(['PU_1', 'PU_2', 'PU_3', 'PU_4'])
@@ -157,7 +161,10 @@ describe('the grid', () => {
 
   it('takes a kept layout over, but not over a pane that was opened meanwhile', () => {
     grid.open([channel(9)])
-    grid.takeLayout({ size: 4, panes: [1, 2].map((number) => ({ channel: channel(number), volume: 0.3 })) })
+    grid.take({
+      arrangement: { kind: 'shape', size: 4 },
+      panes: [1, 2].map((number) => ({ channel: channel(number), volume: 0.3 })),
+    })
     expect(shown()).toEqual(['PU_9', 'PU_2', undefined, undefined])
   })
 
