@@ -72,6 +72,18 @@ export function cleanName(value: unknown): string {
   return typeof value === 'string' ? value.trim().slice(0, MOST_NAME_CHARACTERS).trim() : ''
 }
 
+/** Names are asked for on the command line: large and small letters are the same. */
+export function sameName(one: string, other: string | undefined): boolean {
+  return other !== undefined && one.toLocaleLowerCase() === other.trim().toLocaleLowerCase()
+}
+
+export function sameContent(one: LayoutContent, other: LayoutContent): boolean {
+  return (
+    JSON.stringify(one.panes) === JSON.stringify(other.panes) &&
+    JSON.stringify(one.arrangement) === JSON.stringify(other.arrangement)
+  )
+}
+
 /** Empty panes at the end are not worth a line of the file. */
 export function withoutEmptyEnd(panes: readonly SavedPane[]): readonly SavedPane[] {
   const last = panes.findLastIndex(

@@ -7,7 +7,7 @@ export const MOST_DWELL_S = 3600
 export const DEFAULT_DWELL_S = 10
 const MOST_STOPS = 500
 
-/** One channel, or the first pictures of the on-line devices of a group at the time the tour comes by. */
+/** One channel, or the first pictures of a group's devices as the group is when the tour comes by. */
 export type TourStop =
   { readonly kind: 'channel'; readonly channel: ChannelRef } | { readonly kind: 'group'; readonly id: string }
 

@@ -69,6 +69,11 @@ export class Stages {
     return true
   }
 
+  /** More pictures were opened on screen: what is hidden goes where it is too much. */
+  makeRoom(): void {
+    this.#makeRoom(0, this.#shown)
+  }
+
   /** Ends what is played of a layout; on screen is then an empty grid. */
   drop(layoutId: string): void {
     const stage = this.#stages.find((one) => one.layoutId === layoutId)

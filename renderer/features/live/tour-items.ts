@@ -1,11 +1,11 @@
 /** The channels a tour goes through, as the fleet is now. */
 import type { ChannelRef } from '../../ui/channel-drag.ts'
-import { onlineChannels } from '../fleet/opening.ts'
+import { channelsIn } from '../fleet/opening.ts'
 import type { useFleetStore } from '../fleet/store.ts'
 import { channelKey, type ChannelItem } from './pane-tours.ts'
 import type { TourStop } from './saved-tour.ts'
 
-/** Of one group. */
+/** Of one group, on-line and off-line each. */
 const MOST_OF_GROUP = 500
 
 /**
@@ -17,9 +17,8 @@ export function tourResolver(fleet: ReturnType<typeof useFleetStore>): (stops: r
   const resolve = (stops: readonly TourStop[]): ChannelItem[] => {
     const items = new Map<string, ChannelItem>()
     for (const stop of stops) {
-      for (const channel of channelsOf(stop, fleet)) {
-        const available = fleet.deviceById(channel.puid)?.online !== false
-        items.set(channelKey(channel), { key: channelKey(channel), channel, available })
+      for (const { channel, online } of channelsOf(stop, fleet)) {
+        items.set(channelKey(channel), { key: channelKey(channel), channel, available: online })
       }
     }
     return [...items.values()]
@@ -33,8 +32,13 @@ export function tourResolver(fleet: ReturnType<typeof useFleetStore>): (stops: r
   }
 }
 
-function channelsOf(stop: TourStop, fleet: ReturnType<typeof useFleetStore>): readonly ChannelRef[] {
-  if (stop.kind === 'channel') return [stop.channel]
+function channelsOf(
+  stop: TourStop,
+  fleet: ReturnType<typeof useFleetStore>,
+): readonly { channel: ChannelRef; online: boolean }[] {
+  if (stop.kind === 'channel') {
+    return [{ channel: stop.channel, online: fleet.deviceById(stop.channel.puid)?.online !== false }]
+  }
   const group = fleet.deviceView.model.group(stop.id)
-  return group ? onlineChannels(group, MOST_OF_GROUP) : []
+  return group ? channelsIn(group, MOST_OF_GROUP) : []
 }

@@ -117,16 +117,22 @@ export class Tour<Item extends TourItem> {
   #advance(): void {
     const current = this.#items.find(({ key }) => key === this.#current)
     const next = this.#neighbour(1)
-    if (!next) return
+    // Nobody else: the last stretch of the time begins when somebody comes, so that there is time to prepare.
+    if (!next) return this.#notBeyond(this.dwellMs - LEAD_MS)
     // A device that went off-line is not looked at for the rest of its time.
     if (!current?.available) return this.#show(next)
     if (this.#elapsedMs < this.dwellMs - LEAD_MS) return
     if (this.#prepared !== next.key) {
       this.#prepared = next.key
+      this.#notBeyond(this.dwellMs - LEAD_MS)
       this.#parts.prepare(next)
     }
     if (this.#elapsedMs < this.dwellMs) return
     if (this.#parts.isReady(next) || this.#elapsedMs >= this.dwellMs + PATIENCE_MS) this.#show(next)
+  }
+
+  #notBeyond(mostMs: number): void {
+    this.#elapsedMs = Math.min(this.#elapsedMs, mostMs)
   }
 
   #show(item: Item): void {

@@ -1,33 +1,20 @@
 /** Tabs change places by drag; a picture that is held over a tab brings its layout on screen, to be dropped there. */
-import { useTimeoutFn } from '@vueuse/core'
 import { shallowRef } from 'vue'
-import { hasChannelDrag } from '../../ui/channel-drag.ts'
+import { useHeldDrag } from '../../ui/use-held-drag.ts'
 import type { Wall } from './wall.ts'
 
 const TYPE = 'application/x-watchpost-layout'
-/** A drag that only passes over a tab does not mean it. */
-const MEANT_MS = 500
 
 type Side = 'before' | 'after'
 
 export function useTabDrag(wall: () => Wall) {
   const mark = shallowRef<{ id: string; side: Side }>()
   let dragged: string | undefined
-  let held: string | undefined
-  const { start: startHold, stop: stopHold } = useTimeoutFn(() => held && wall().choose(held), MEANT_MS, {
-    immediate: false,
-  })
+  const held = useHeldDrag((id) => wall().choose(id))
 
   function leave(): void {
     mark.value = undefined
-    held = undefined
-    stopHold()
-  }
-
-  function hold(id: string): void {
-    if (held === id) return
-    held = id
-    startHold()
+    held.leave()
   }
 
   function place(id: string, side: Side): void {
@@ -44,8 +31,7 @@ export function useTabDrag(wall: () => Wall) {
       event.dataTransfer?.setData(TYPE, id)
     },
     over(id: string, event: DragEvent): void {
-      if (event.dataTransfer && hasChannelDrag(event.dataTransfer)) return hold(id)
-      if (dragged === undefined || dragged === id) return
+      if (held.over(id, event) || dragged === undefined || dragged === id) return
       event.preventDefault()
       mark.value = { id, side: sideOf(event) }
     },

@@ -8,7 +8,7 @@ import type { ChannelRef } from '../../ui/channel-drag.ts'
 import { DEFAULT_ARRANGEMENT } from './arrangement.ts'
 import { contentOf } from './edit-grid.ts'
 import type { LiveGrid } from './grid.ts'
-import { cleanName, type SavedLayout } from './layout.ts'
+import { cleanName, sameContent, sameName, type SavedLayout } from './layout.ts'
 import { MOST_LAYOUTS, newLayoutId, type LayoutStore, type SavedIndex, type SavedWall } from './layout-store.ts'
 import type { PaneController } from './pane-controller.ts'
 import { Stages } from './stages.ts'
@@ -235,7 +235,9 @@ export class Wall {
 
   #contentChanged(grid: LiveGrid): void {
     const id = this.stages.layoutOf(grid)
-    if (id !== undefined) this.#change(id, (layout) => ({ ...layout, ...contentOf(grid) }))
+    if (id === undefined) return
+    if (grid === this.grid.value) this.stages.makeRoom()
+    this.#change(id, (layout) => ({ ...layout, ...contentOf(grid) }))
   }
 
   #change(id: string, change: (layout: SavedLayout) => SavedLayout): void {
@@ -251,6 +253,8 @@ export class Wall {
     const next = grid ? { ...known, name: kept.name || known.name, locked: kept.locked } : kept
     if (grid) grid.locked.value = kept.locked
     this.layouts.value = this.layouts.value.map((layout) => (layout.id === kept.id ? next : layout))
+    // What is in the panes is this window's to say: another one that renamed the layout may have kept older ones.
+    if (this.#parts.only && !sameContent(kept, next)) this.#saveLayout(kept.id)
   }
 
   #saveLayout(id: string): void {
@@ -281,8 +285,4 @@ export class Wall {
       if (!this.layouts.value.some((other) => sameName(other.name, name))) return name
     }
   }
-}
-
-export function sameName(one: string, other: string | undefined): boolean {
-  return other !== undefined && one.toLocaleLowerCase() === other.trim().toLocaleLowerCase()
 }
