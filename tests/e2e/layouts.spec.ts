@@ -6,7 +6,8 @@ import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
 import { dragBetween, fromMenu, noteStates, tab, untilTabs } from './support/layouts.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
+import { startServe } from './support/serve-process.ts'
+import { addSite, fillSignIn, signIn } from './support/sign-in.ts'
 import { find, onlineDevices, openDevice, pane, row } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -182,7 +183,7 @@ describe('layouts', () => {
   })
 
   it('have windows of their own, between which pictures are dragged', async () => {
-    const { page, platform, context, complaints } = await atTheDesk()
+    const { page, platform, context, serve, profile, complaints } = await atTheDesk()
     const [first, second] = onlineDevices(platform, 2)
     await page.getByTestId('grid-4').click()
     await openDevice(page, first!.id)
@@ -220,5 +221,21 @@ describe('layouts', () => {
     await untilPicture(page, 1, ({ device }) => device === first!.number)
     await untilPicture(page, 3, ({ device }) => device === second!.number)
     expect(complaints).toEqual([])
+
+    // The same by the command line, where a name that is none is refused with those there are.
+    await serve.end()
+    await expect(startServe(profile, ['--wall', 'Harbour'])).rejects.toThrow(
+      'There is no layout "Harbour". There are: "Gate", "Layout 1".',
+    )
+    await expect(startServe(profile, ['--wall', 'Gate', '--kiosk'])).rejects.toThrow('need --open')
+    const next = await openDesk({ profile, serve: ['--wall', 'gate'] })
+    await fillSignIn(next.page, 'admin', '123456')
+    await next.page.locator('[data-testid=wall-screen][data-layout=Gate]').waitFor()
+    await untilPicture(next.page, 3, ({ device }) => device === second!.number)
+    await next.page.evaluate(() => (window.location.hash = '#/wall?name=Harbour&kiosk=1'))
+    await next.page.reload()
+    await next.page.getByTestId('wall-unknown').getByText('“Gate”, “Layout 1”').waitFor()
+    await next.page.keyboard.press('Control+Shift+Q')
+    await next.page.getByTestId('kiosk-leave').waitFor()
   })
 })

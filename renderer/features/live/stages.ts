@@ -80,13 +80,14 @@ export class Stages {
     if (stage) this.#leave(stage)
   }
 
-  /** On screen is an empty grid: the layout is shown elsewhere, or there is none. What was there lingers. */
+  /** On screen is an empty grid that takes nothing: the layout is shown elsewhere. What was there lingers. */
   showNothing(): LiveGrid {
     if (this.#shown.layoutId !== undefined) {
       const stage = this.#free()
       this.#hide(this.#shown)
       this.#shown = stage
     }
+    this.#shown.grid.locked.value = true
     return this.#shown.grid
   }
 
