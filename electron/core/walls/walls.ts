@@ -6,6 +6,7 @@ import type { Host } from '../host.ts'
 
 interface Claim {
   readonly layoutId: string
+  readonly connectionId: number
   readonly release: () => void
 }
 
@@ -27,12 +28,13 @@ export class Walls {
   }
 
   claim(layoutId: string, connection: Connection): number {
+    for (const claim of this.#of(layoutId)) if (claim.connectionId === connection.id) claim.release()
     this.recall(layoutId)
     const claimId = (this.#lastClaim += 1)
     const release = connection.own(() => {
       if (this.#claims.delete(claimId)) this.#tell()
     })
-    this.#claims.set(claimId, { layoutId, release })
+    this.#claims.set(claimId, { layoutId, connectionId: connection.id, release })
     this.#tell()
     return claimId
   }
@@ -69,6 +71,10 @@ export class Walls {
   #wake(on: boolean): void {
     if (!this.#host.capabilities.keepAwake) return
     this.#host.keepAwake(on).catch((error: unknown) => this.#host.log('warn', `keep awake: ${String(error)}`))
+  }
+
+  #of(layoutId: string): Claim[] {
+    return [...this.#claims.values()].filter((claim) => claim.layoutId === layoutId)
   }
 
   #claimed(): string[] {

@@ -13,8 +13,12 @@ const INDEX_KEY = 'live.layouts'
 const keyOf = (id: string): string => `${INDEX_KEY}.${id}`
 /** More tabs than anybody can tell apart. */
 export const MOST_LAYOUTS = 40
+/** Closed ones that can be had back. */
+export const MOST_CLOSED = 10
 
 export interface SavedIndex {
+  /** Of the window that wrote it: nobody follows what he wrote himself. */
+  readonly writer: string
   readonly order: readonly string[]
   readonly current: string
   readonly tour?: SavedTabTour
@@ -39,13 +43,19 @@ export interface LayoutStore {
    * not come first. A layout that cannot be kept costs nobody his picture: no error.
    */
   saveLayout(id: string, layout: () => SavedLayout | undefined): void
-  saveIndex(index: () => SavedIndex): void
+  saveIndex(index: () => Omit<SavedIndex, 'writer'>): void
   remove(id: string): void
   /** Called with what another window (or this one) wrote. */
   onLayout(listener: (layout: SavedLayout) => void): void
+  /** Called with the order another window wrote, and the layouts in it that are not `known`. */
+  onIndex(
+    known: (id: string) => boolean,
+    listener: (order: readonly string[], added: readonly SavedLayout[]) => void,
+  ): void
 }
 
 export function createLayoutStore(client: Pick<WatchpostClient, 'settings' | 'on'>): LayoutStore {
+  const writer = crypto.randomUUID()
   const waiting = new Set<string>()
   const read = async (key: string): Promise<unknown> => {
     const kept = await client.settings.read({ scope: 'account', key }).catch(() => undefined)
@@ -78,7 +88,7 @@ export function createLayoutStore(client: Pick<WatchpostClient, 'settings' | 'on
       return { layouts: first, current: first[0]?.id, tour: undefined, isIndexed: false, damaged }
     },
     saveLayout: (id, layout) => atTheEnd(keyOf(id), layout),
-    saveIndex: (index) => atTheEnd(INDEX_KEY, index),
+    saveIndex: (index) => atTheEnd(INDEX_KEY, (): SavedIndex => ({ ...index(), writer })),
     // A value of null is none.
     remove: (id) => write(keyOf(id), null),
     onLayout(listener) {
@@ -86,6 +96,21 @@ export function createLayoutStore(client: Pick<WatchpostClient, 'settings' | 'on
         const id = key.startsWith(`${INDEX_KEY}.`) ? key.slice(INDEX_KEY.length + 1) : ''
         const { layout } = scope === 'account' && isLayoutId(id) ? parseLayout(id, value, '') : {}
         if (layout) listener(layout)
+      })
+    },
+    onIndex(known, listener) {
+      client.on('settings.changed', async ({ scope, key, value }) => {
+        const isOurs = isRecord(value) && value['writer'] === writer
+        if (scope !== 'account' || key !== INDEX_KEY || isOurs) return
+        const order = idsOf(value)
+        const added = await Promise.all(
+          order.filter((id) => !known(id)).map(async (id) => parseLayout(id, await read(keyOf(id)), id).layout),
+        )
+        if (order.length > 0)
+          listener(
+            order,
+            added.flatMap((layout) => layout ?? []),
+          )
       })
     },
   }

@@ -31,6 +31,12 @@ export interface SavedLayout extends LayoutContent {
   readonly locked: boolean
 }
 
+/** A tab that was closed, and its place among the others. */
+export interface ClosedLayout {
+  readonly layout: SavedLayout
+  readonly at: number
+}
+
 export interface ReadContent {
   readonly content: LayoutContent
   /** Something did not fit and was left out: the operator is told. */
@@ -82,6 +88,23 @@ export function sameContent(one: LayoutContent, other: LayoutContent): boolean {
     JSON.stringify(one.panes) === JSON.stringify(other.panes) &&
     JSON.stringify(one.arrangement) === JSON.stringify(other.arrangement)
   )
+}
+
+/** Those the order does not name come last, each once. */
+export function inOrder(layouts: readonly SavedLayout[], order: readonly string[]): SavedLayout[] {
+  const place = ({ id }: SavedLayout): number => (order.includes(id) ? order.indexOf(id) : order.length)
+  return [...new Map(layouts.map((layout) => [layout.id, layout])).values()].sort(
+    (one, other) => place(one) - place(other),
+  )
+}
+
+/** A name that none has: "Layout 4", or "North 2" after "North". */
+export function freeName(layouts: readonly SavedLayout[], nameOf: (number: number) => string, base?: string): string {
+  const stem = base?.replace(/ \d+$/, '').slice(0, MOST_NAME_CHARACTERS - 6)
+  for (let number = 2; ; number += 1) {
+    const name = stem === undefined ? nameOf(number - 1) : cleanName(`${stem} ${number}`)
+    if (!layouts.some((other) => sameName(other.name, name))) return name
+  }
 }
 
 /** Empty panes at the end are not worth a line of the file. */

@@ -1,7 +1,8 @@
 /** A tab that was closed can be had back: by the note beside the tabs for a while, by Ctrl+Shift+T as long as the window lives. */
 import { useTimeoutFn } from '@vueuse/core'
 import { computed, ref, type ComputedRef } from 'vue'
-import type { ClosedLayout, Wall } from './wall.ts'
+import type { ClosedLayout } from './layout.ts'
+import type { Wall } from './wall.ts'
 
 const SHOWN_MS = 12_000
 

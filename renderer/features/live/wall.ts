@@ -8,14 +8,19 @@ import type { ChannelRef } from '../../ui/channel-drag.ts'
 import { DEFAULT_ARRANGEMENT } from './arrangement.ts'
 import { contentOf } from './edit-grid.ts'
 import type { LiveGrid } from './grid.ts'
-import { cleanName, sameContent, sameName, type SavedLayout } from './layout.ts'
-import { MOST_LAYOUTS, newLayoutId, type LayoutStore, type SavedIndex, type SavedWall } from './layout-store.ts'
+import { cleanName, freeName, inOrder, sameContent, sameName, type ClosedLayout, type SavedLayout } from './layout.ts'
+import {
+  MOST_CLOSED,
+  MOST_LAYOUTS,
+  newLayoutId,
+  type LayoutStore,
+  type SavedIndex,
+  type SavedWall,
+} from './layout-store.ts'
 import type { PaneController } from './pane-controller.ts'
 import { Stages } from './stages.ts'
 import { TabTour } from './tab-tour.ts'
-
-/** Closed tabs that can be had back. */
-const MOST_CLOSED = 10
+import { WallKeeper } from './wall-keeper.ts'
 
 export interface WallParts {
   readonly grids: readonly LiveGrid[]
@@ -26,11 +31,6 @@ export interface WallParts {
   readonly now: () => number
   /** The only layout of this window, by id or name; undefined in a window with tabs. */
   readonly only?: { readonly id?: string; readonly name?: string } | undefined
-}
-
-export interface ClosedLayout {
-  readonly layout: SavedLayout
-  readonly at: number
 }
 
 export class Wall {
@@ -51,19 +51,26 @@ export class Wall {
   readonly divertedFrom = new Emitter<string>()
   readonly stages: Stages
   readonly #parts: WallParts
-  #isKept = false
-  /** The index is written with the first change, and all layouts with it. */
-  #isIndexed = false
+  readonly #keeper: WallKeeper
 
   constructor(parts: WallParts) {
     this.#parts = parts
     this.stages = new Stages(parts.grids)
+    this.#keeper = new WallKeeper(parts.store, {
+      layouts: () => this.layouts.value,
+      index: parts.only ? undefined : () => this.#index(),
+    })
     this.grid = shallowRef(this.stages.shown)
     this.current = computed(() => this.layouts.value.find(({ id }) => id === this.currentId.value))
     this.isElsewhere = computed(() => this.elsewhere.value.has(this.currentId.value))
-    this.tour = new TabTour(this, () => this.#saveIndex(), parts.now)
+    this.tour = new TabTour(this, () => this.#keeper.saveIndex(), parts.now)
     for (const grid of parts.grids) grid.layoutChanged.on(() => this.#contentChanged(grid))
     parts.store.onLayout((layout) => this.#follow(layout))
+    if (parts.only) return
+    parts.store.onIndex(
+      (id) => this.byId(id) !== undefined,
+      (order, added) => this.#followIndex(order, added),
+    )
   }
 
   /** Takes over what the account had; nothing is kept before. */
@@ -78,15 +85,14 @@ export class Wall {
     const first = { id: newLayoutId(), name: this.#parts.nameOf(1), locked: false }
     this.layouts.value = found ? [found] : layouts.length > 0 ? layouts : [{ ...first, ...contentOf(this.grid.value) }]
     this.currentId.value = found?.id ?? current ?? first.id
-    this.#isKept = true
-    this.#isIndexed = isIndexed
+    this.#keeper.begin(isIndexed)
     this.#showCurrent()
     if (tour && !only) this.tour.begin(tour)
   }
 
   /** Nobody is signed in any more. */
   leave(): void {
-    this.#isKept = false
+    this.#keeper.end()
     this.tour.end()
     this.stages.leaveAll()
     this.layouts.value = []
@@ -99,7 +105,7 @@ export class Wall {
     if (id === this.currentId.value || !this.byId(id)) return
     this.currentId.value = id
     this.#showCurrent()
-    this.#saveIndex()
+    this.#keeper.saveIndex()
   }
 
   /** The operator's own choice: a tour over the tabs must not take it from him. */
@@ -119,12 +125,18 @@ export class Wall {
   /** A new, empty one behind the current, on screen. Undefined when there are as many as can be. */
   add(): SavedLayout | undefined {
     const arrangement = this.current.value?.arrangement ?? DEFAULT_ARRANGEMENT
-    return this.#insert({ id: newLayoutId(), name: this.#freeName(), locked: false, arrangement, panes: [] })
+    return this.#insert({
+      id: newLayoutId(),
+      name: freeName(this.layouts.value, this.#parts.nameOf),
+      locked: false,
+      arrangement,
+      panes: [],
+    })
   }
 
   duplicate(id: string): SavedLayout | undefined {
     const layout = this.byId(id)
-    const name = layout && this.#freeName(layout.name)
+    const name = layout && freeName(this.layouts.value, this.#parts.nameOf, layout.name)
     return layout && this.#insert({ ...layout, id: newLayoutId(), name: name ?? '', locked: false }, id)
   }
 
@@ -159,7 +171,7 @@ export class Wall {
     if (this.layouts.value.length === 0) this.add()
     else if (id === this.currentId.value) this.show((this.layouts.value[at] ?? this.layouts.value[at - 1])?.id ?? '')
     this.#parts.store.remove(id)
-    this.#saveIndex()
+    this.#keeper.saveIndex()
   }
 
   /** The tab that was closed last comes back where it was. */
@@ -168,7 +180,7 @@ export class Wall {
     if (!last) return
     this.closed.value = this.closed.value.slice(0, -1)
     this.layouts.value = this.layouts.value.toSpliced(last.at, 0, last.layout)
-    this.#saveLayout(last.layout.id)
+    this.#keeper.saveLayout(last.layout.id)
     this.choose(last.layout.id)
   }
 
@@ -177,7 +189,7 @@ export class Wall {
     const layout = this.byId(id)
     if (!layout) return
     this.layouts.value = this.layouts.value.filter((other) => other !== layout).toSpliced(to, 0, layout)
-    this.#saveIndex()
+    this.#keeper.saveIndex()
   }
 
   /** Opens channels on screen; from a layout that does not change here they go to a new tab. */
@@ -221,9 +233,9 @@ export class Wall {
     const layouts = this.layouts.value
     if (layouts.length >= MOST_LAYOUTS) return undefined
     this.layouts.value = layouts.toSpliced(layouts.findIndex(({ id }) => id === after) + 1, 0, layout)
-    this.#saveLayout(layout.id)
+    this.#keeper.saveLayout(layout.id)
     this.choose(layout.id)
-    this.#saveIndex()
+    this.#keeper.saveIndex()
     return layout
   }
 
@@ -242,7 +254,7 @@ export class Wall {
 
   #change(id: string, change: (layout: SavedLayout) => SavedLayout): void {
     this.layouts.value = this.layouts.value.map((layout) => (layout.id === id ? change(layout) : layout))
-    this.#saveLayout(id)
+    this.#keeper.saveLayout(id)
   }
 
   /** What another window keeps: all of a layout that is not played here, only name and lock of one that is. */
@@ -254,35 +266,34 @@ export class Wall {
     if (grid) grid.locked.value = kept.locked
     this.layouts.value = this.layouts.value.map((layout) => (layout.id === kept.id ? next : layout))
     // What is in the panes is this window's to say: another one that renamed the layout may have kept older ones.
-    if (this.#parts.only && !sameContent(kept, next)) this.#saveLayout(kept.id)
+    if (this.#parts.only && !sameContent(kept, next)) this.#keeper.saveLayout(kept.id)
   }
 
-  #saveLayout(id: string): void {
-    if (!this.#isKept) return
-    this.#parts.store.saveLayout(id, () => this.byId(id))
-    if (!this.#isIndexed) this.#saveIndex()
+  /** Another window with tabs made, closed or moved some. What is on screen here stays. */
+  #followIndex(order: readonly string[], added: readonly SavedLayout[]): void {
+    if (!this.#keeper.isKept) return
+    if (!this.#keeper.isIndexed) return this.#adopt(inOrder(added, order))
+    const gone = this.layouts.value.filter(({ id }) => !order.includes(id) && id !== this.currentId.value)
+    for (const { id } of gone) this.stages.drop(id)
+    this.layouts.value = inOrder([...this.layouts.value.filter((layout) => !gone.includes(layout)), ...added], order)
+    // What was closed there and is on screen here is kept anew.
+    if (order.includes(this.currentId.value)) return
+    this.#keeper.saveLayout(this.currentId.value)
+    this.#keeper.saveIndex()
   }
 
-  #saveIndex(): void {
-    if (!this.#isKept || this.#parts.only) return
-    this.#parts.store.saveIndex(() => this.#index())
-    if (this.#isIndexed) return
-    this.#isIndexed = true
-    for (const { id } of this.layouts.value) this.#saveLayout(id)
+  /** Nothing was changed here yet: what the other window has is the account's. */
+  #adopt(layouts: readonly SavedLayout[]): void {
+    this.stages.drop(this.currentId.value)
+    this.layouts.value = layouts
+    this.currentId.value = layouts[0]?.id ?? ''
+    this.#keeper.isIndexed = true
+    this.#showCurrent()
   }
 
-  #index(): SavedIndex {
+  #index(): Omit<SavedIndex, 'writer'> {
     const tour = this.tour.saved()
     const order = this.layouts.value.map(({ id }) => id)
     return { order, current: this.currentId.value, ...(tour ? { tour } : {}) }
-  }
-
-  /** "Layout 4", or "North 2" after "North". */
-  #freeName(base?: string): string {
-    const stem = base?.replace(/ \d+$/, '')
-    for (let number = 2; ; number += 1) {
-      const name = stem === undefined ? this.#parts.nameOf(number - 1) : cleanName(`${stem.slice(0, 34)} ${number}`)
-      if (!this.layouts.value.some((other) => sameName(other.name, name))) return name
-    }
   }
 }

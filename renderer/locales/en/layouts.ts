@@ -1,7 +1,7 @@
 export const layouts = {
   tabs: 'Layouts',
   name: 'Layout {number}',
-  tabHint: '{name} (double-click or F2 to rename; Ctrl+Tab or Alt+Page Down for the next)',
+  tabHint: '{name} (double-click or F2 to rename; Ctrl+Tab or Alt+PgDn for the next)',
   add: 'New layout',
   full: 'There are as many layouts as can be',
   rename: 'Name of the layout',

@@ -1,7 +1,7 @@
 export const layouts = {
   tabs: '布局',
   name: '布局 {number}',
-  tabHint: '{name}（双击或 F2 重命名；Ctrl+Tab 或 Alt+Page Down 切换到下一个）',
+  tabHint: '{name}（双击或 F2 重命名；Ctrl+Tab 或 Alt+PgDn 切换到下一个）',
   add: '新建布局',
   full: '布局数量已达上限',
   rename: '布局名称',

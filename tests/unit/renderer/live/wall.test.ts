@@ -215,6 +215,33 @@ describe('the wall', () => {
     ])
   })
 
+  it('follows another window with tabs: what is made, closed and moved there, but not what is on screen here', async () => {
+    wall.open([channel(1)])
+    await kept()
+    const other = await open()
+    other.add()
+    other.open([channel(2)])
+    other.add()
+    await kept()
+    await until('three tabs here', () => names().length === 3)
+    expect([names(), wall.current.value?.name, shown()]).toEqual([names(other), 'Layout 1', ['PU_1']])
+    wall.add()
+    await kept()
+    await until('four tabs there', () => names(other).length === 4)
+    other.move(id('Layout 2', other), 0)
+    other.close(id('Layout 3', other))
+    other.close(id('Layout 4', other))
+    other.close(id('Layout 1', other))
+    await kept()
+    await until('two tabs here', () => names().length === 2)
+    // On screen here: it stays, and with the next change is kept again.
+    expect([names(), wall.current.value?.name]).toEqual([['Layout 2', 'Layout 4'], 'Layout 4'])
+    wall.choose(id('Layout 2'))
+    expect(shown()).toEqual(['PU_2'])
+    await kept()
+    expect(names(await open())).toEqual(['Layout 2', 'Layout 4'])
+  })
+
   it('in a window of one layout is found by name, or says which there are; there it has no other tabs', async () => {
     wall.rename(wall.currentId.value, 'Gate')
     wall.add()
