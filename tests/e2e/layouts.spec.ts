@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { AlarmType } from '../../shared/platform/alarm.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
+import { alarmRow, goToAlarms, raise } from './support/alarms.ts'
 import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
 import { dragBetween, fromMenu, noteStates, tab, untilTabs } from './support/layouts.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
@@ -209,6 +211,14 @@ describe('layouts', () => {
     await dragBetween(pane(page, 1), pane(wall, 3))
     await untilPicture(wall, 3, ({ device }) => device === second!.number)
     await until('the pane it came from is empty', async () => (await readPictures(page)).length === 0)
+    // An alarm from its list, too.
+    const { key, device } = raise(platform, AlarmType.inverted, 2)
+    await goToAlarms(page)
+    await alarmRow(page, key).waitFor()
+    await dragBetween(alarmRow(page, key), pane(wall, 4))
+    await untilPicture(wall, 4, ({ device: number }) => number === onlineDevices(platform, 3)[2]!.number)
+    expect(await pane(wall, 4).getAttribute('data-puid')).toBe(device)
+    await page.getByTestId('area-live').click()
     // The bar comes with the pointer.
     expect(await wall.getByTestId('wall-bar').getAttribute('data-shown')).toBe('false')
     await wall.mouse.move(300, 4)
