@@ -195,12 +195,21 @@ describe('layouts', () => {
     await openDevice(page, second!.id)
     await untilPicture(page, 1, ({ device }) => device === second!.number)
 
+    await context.addInitScript(() => {
+      const ask = navigator.wakeLock.request.bind(navigator.wakeLock)
+      navigator.wakeLock.request = (kind) => {
+        document.documentElement.dataset['awake'] = kind ?? 'screen'
+        return ask(kind)
+      }
+    })
     const coming = context.waitForEvent('page')
     await fromMenu(page, 'Gate', 'window')
     const wall = await coming
     await wall.locator('[data-testid=wall-screen][data-layout=Gate]').waitFor()
     await untilPicture(wall, 1, ({ device }) => device === first!.number)
     expect(await wall.getByTestId('fleet-panel').count()).toBe(0)
+    // Pictures play: the screen is kept from going dark.
+    await wall.locator('html[data-awake=screen]').waitFor({ state: 'attached' })
     // Here its pictures ended: two are open in all.
     await until('two dialogs', () => platform.seen().dialogs.length === 2)
     await tab(page, 'Gate').click()
