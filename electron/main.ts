@@ -2,9 +2,13 @@
 import path from 'node:path'
 import { app, BrowserWindow, dialog, Menu, session } from 'electron'
 import { createCore } from './core/core.ts'
+import type { WindowWish } from './core/host.ts'
 import { endsWithin } from './host/common/bounded.ts'
 import { createLogFile } from './host/common/log-file.ts'
+import { requireMonitor } from './host/common/monitors.ts'
+import { requireLayout, wallArgumentsOf, wallRoute, type WallArguments } from './host/common/wall-arguments.ts'
 import { openPlaces } from './host/common/window-places.ts'
+import { displays } from './host/electron/displays.ts'
 import { createElectronHost, focusWindow } from './host/electron/host.ts'
 import { lockNavigation } from './host/electron/navigation.ts'
 import { denyByDefault } from './host/electron/permissions.ts'
@@ -23,9 +27,11 @@ async function run(): Promise<void> {
   denyByDefault(session.defaultSession)
   serveRenderer(path.join(import.meta.dirname, '../renderer'), (request, signal) => core.file(request, signal))
   const places = openPlaces(dataFolder)
-  const open = (route: string): void =>
+  const open = (route: string, { monitor, kiosk = false }: WindowWish = {}): void =>
     void openAppWindow({
       route,
+      kiosk,
+      monitor: monitor === undefined ? undefined : requireMonitor(monitor, displays()).bounds,
       preload: path.join(import.meta.dirname, 'preload.cjs'),
       places,
       serve: core.serve,
@@ -36,8 +42,29 @@ async function run(): Promise<void> {
   const windows = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows()
   const core = await createCore(await createElectronHost({ dataFolder, log, windows, openWindow: open }))
   leaveCleanly(() => core.dispose())
-  app.on('second-instance', () => focusWindow(windows()[0]))
-  open('')
+  const openWall = (wall: WallArguments): void => {
+    requireLayout(wall, dataFolder)
+    open(wallRoute(wall), wall)
+  }
+  app.on('second-instance', (_event, argv) => {
+    try {
+      const wall = wallArgumentsOf(argv.slice(1))
+      if (wall) openWall(wall)
+      else focusWindow(windows()[0])
+    } catch (error) {
+      sayError(error)
+    }
+  })
+  const wall = wallArgumentsOf(process.argv.slice(1))
+  if (wall) openWall(wall)
+  else open('')
+}
+
+/** For whoever started it on a command line, and for whoever clicked. */
+function sayError(error: unknown): void {
+  const text = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${text}\n`)
+  dialog.showErrorBox('Watchpost', text)
 }
 
 function leaveCleanly(dispose: () => Promise<void>): void {
@@ -57,7 +84,7 @@ registerScheme()
 lockNavigation(app)
 if (app.requestSingleInstanceLock()) {
   run().catch((error: unknown) => {
-    dialog.showErrorBox('Watchpost', error instanceof Error ? error.message : String(error))
+    sayError(error)
     app.exit(1)
   })
 } else {

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { ensureBuilt, OUT_RENDERER } from './build.ts'
 import type { Demo } from './core/core.ts'
+import { readWallArguments, WALL_OPTIONS } from './host/common/wall-arguments.ts'
 import { hasDisplay } from './host/node/app-window.ts'
 import { findChromium } from './host/node/chromium.ts'
 import { defaultProfile } from './host/node/default-profile.ts'
@@ -56,10 +57,14 @@ async function main(): Promise<void> {
       demo: { type: 'string' },
       open: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      ...WALL_OPTIONS,
     },
   })
   const demo = readDemo(values.demo)
   const window = readWindow(values.open)
+  const wall = readWallArguments(values)
+  if (wall && !window && (wall.monitor !== undefined || wall.kiosk))
+    throw new Error('--monitor and --kiosk need --open: a window of its own.')
   if (values.renderer === undefined) await ensureBuilt((text) => process.stderr.write(`${text}\n`))
   const host = await startNodeHost({
     port: readPort(values.port),
@@ -68,6 +73,7 @@ async function main(): Promise<void> {
     rendererFolder: values.renderer ?? OUT_RENDERER,
     ...(demo ? { demo } : {}),
     ...(window ? { window } : {}),
+    wall,
     log: (level, text) => level !== 'info' && process.stderr.write(`${level}: ${text}\n`),
   })
   if (values.json) say(JSON.stringify({ url: host.url }))

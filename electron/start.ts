@@ -5,8 +5,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { ensureBuilt, OUT_RENDERER } from './build.ts'
 import { ELECTRON_PACKAGE, electronProgram } from './electron-runtime.ts'
+import { readWallArguments, WALL_OPTIONS, type WallArguments } from './host/common/wall-arguments.ts'
 import { hasDisplay } from './host/node/app-window.ts'
 import { findChromium, installChromium } from './host/node/chromium.ts'
 import { defaultProfile } from './host/node/default-profile.ts'
@@ -49,11 +51,11 @@ async function findElectron(): Promise<string | undefined> {
 }
 
 /** Resolves with the exit code, or undefined when the program could not start (a missing system library, for one). */
-function runElectron(program: string): Promise<number | undefined> {
+function runElectron(program: string, args: readonly string[]): Promise<number | undefined> {
   const startedAt = performance.now()
   return new Promise((resolve) => {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const child = spawn(program, [...asRoot, ROOT], { stdio: 'inherit' })
+    const child = spawn(program, [...asRoot, ROOT, ...args], { stdio: 'inherit' })
     const forward = (signal: NodeJS.Signals): void => void child.kill(signal)
     process.on('SIGINT', forward).on('SIGTERM', forward)
     child.once('error', () => resolve(undefined))
@@ -65,7 +67,7 @@ function runElectron(program: string): Promise<number | undefined> {
   })
 }
 
-async function runInChromium(): Promise<void> {
+async function runInChromium(wall: WallArguments | undefined): Promise<void> {
   const chromium = findChromium() ?? (await installChromium(say).catch((error: Error) => void say(error.message)))
   const canOpen = chromium !== undefined && hasDisplay()
   const host = await startNodeHost({
@@ -73,6 +75,7 @@ async function runInChromium(): Promise<void> {
     profile: defaultProfile(),
     rendererFolder: OUT_RENDERER,
     ...(canOpen ? { window: { chromium } } : {}),
+    wall: checkWindow(wall, canOpen),
     log: (level, text) => level !== 'info' && process.stderr.write(`${level}: ${text}\n`),
   })
   if (!canOpen)
@@ -82,13 +85,23 @@ async function runInChromium(): Promise<void> {
   await runUntilSignal(host)
 }
 
+/** Without a window of our own there is nothing to be put on a monitor. */
+function checkWindow(wall: WallArguments | undefined, canOpen: boolean): WallArguments | undefined {
+  if (wall && !canOpen && (wall.monitor !== undefined || wall.kiosk))
+    throw new Error('--monitor and --kiosk need a display and a Chromium, Chrome or Edge.')
+  return wall
+}
+
 try {
+  const args = process.argv.slice(2)
+  const { values } = parseArgs({ args, options: WALL_OPTIONS })
+  const wall = readWallArguments(values)
   await ensureBuilt(say)
   const electron = hasDisplay() ? await findElectron() : undefined
-  const code = electron === undefined ? undefined : await runElectron(electron)
+  const code = electron === undefined ? undefined : await runElectron(electron, args)
   if (code === undefined) {
     say('No Electron runtime can be used here: the same client opens through Chromium.')
-    await runInChromium()
+    await runInChromium(wall)
   }
   process.exit(code ?? 0)
 } catch (error) {

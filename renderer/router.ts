@@ -17,6 +17,7 @@ export function createAppRouter(pinia: Pinia): Router {
   const router = createRouter({
     history: createWebHashHistory(),
     routes: [
+      { path: '/wall', component: () => import('./features/live/WallScreen.vue'), meta: { needsSession: true } },
       { path: '/sign-in', component: () => import('./features/session/SignInScreen.vue') },
       {
         path: '/',

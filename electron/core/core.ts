@@ -41,6 +41,8 @@ import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
 import { Sites, sitesHandlers } from './sites/sites.ts'
+import { Walls } from './walls/walls.ts'
+import { wallsHandlers } from './walls/walls-handlers.ts'
 
 export interface Core {
   /** Attaches one renderer. The scope dies with the pipe, and everything the renderer opened with it. */
@@ -108,6 +110,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),
+    walls: wallsHandlers(new Walls(host, events), host),
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))

@@ -2,6 +2,7 @@
  * What the shell around the core gives. Ask for a capability, never for a platform; what a host cannot do refuses with
  * `unsupported`. Two exist: `electron/host/electron` and `electron/host/node`.
  */
+import type { MonitorFacts } from '../../shared/contract/walls.ts'
 import type { Off } from '../../shared/disposables.ts'
 
 export interface Secrets {
@@ -22,6 +23,16 @@ export interface HostCapabilities {
   readonly powerEvents: boolean
   /** Files can be opened and shown in their folder. */
   readonly files: boolean
+  /** The screen can be kept from going dark by the host; otherwise the page tries. */
+  readonly keepAwake: boolean
+}
+
+/** Where a window is opened. */
+export interface WindowWish {
+  /** Number as in `monitors`; without it where it stood last. */
+  readonly monitor?: number
+  /** Full screen, and closed only by `leaveKiosk`. */
+  readonly kiosk?: boolean
 }
 
 export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock'
@@ -61,7 +72,12 @@ export interface Host {
   /** With the program of the system for it. Errors: `unsupported` for what is or may be a program. */
   openPath(path: string): Promise<void>
   showInFolder(path: string): Promise<void>
-  openWindow(route: string): Promise<void>
+  openWindow(route: string, wish?: WindowWish): Promise<void>
+  /** As they are now; empty where this host cannot know. */
+  monitors(): Promise<readonly MonitorFacts[]>
+  keepAwake(on: boolean): Promise<void>
+  /** Closes the windows that were opened as kiosk. */
+  leaveKiosk(): Promise<void>
   onPower(listener: (event: PowerEvent) => void): Off
   /** Proxy for a URL in PAC words (`DIRECT`, `PROXY host:port`). */
   proxyFor(url: string): Promise<string>

@@ -15,6 +15,7 @@ import { ptz } from './ptz.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
+import { walls } from './walls.ts'
 
 export const contract = {
   alarms,
@@ -31,6 +32,7 @@ export const contract = {
   session,
   settings,
   sites,
+  walls,
 }
 export type WatchpostContract = typeof contract
 export type WatchpostHandlers = Handlers<WatchpostContract>

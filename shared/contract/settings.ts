@@ -15,7 +15,7 @@ export const settings = domain({
   calls: {
     /** `value` is null when nothing was kept. The reader checks its shape: a file can be edited by hand. */
     read: call(Type.Object({ scope: SettingScope, key: Key }), Type.Object({ value: Type.Unknown() })),
-    /** At most 256 KiB of JSON a value (`too-large`). Written through before the answer. */
+    /** At most 256 KiB of JSON a value (`too-large`); null gives the key up. Written through before the answer. */
     write: call(Type.Object({ scope: SettingScope, key: Key, value: Type.Unknown() }), Type.Null()),
   },
   events: {

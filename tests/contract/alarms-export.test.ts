@@ -71,6 +71,7 @@ describe('the table in a file', () => {
           windows: false,
           powerEvents: false,
           files: false,
+          keepAwake: false,
         },
         chooseSavePath: ({ suggestedName }) => {
           names.push(suggestedName)

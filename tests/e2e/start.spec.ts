@@ -1,19 +1,23 @@
 /** `npm start` on machines that have an Electron runtime, cannot have one, have a broken one, or have no display. */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { until } from '../support/until.ts'
-import { makeInstallation, type Installation } from './support/installation.ts'
+import { makeInstallation, standInProgram, type Installation } from './support/installation.ts'
 
 const NO_RUNTIME = 'No Electron runtime can be used here: the same client opens through Chromium.'
 const FAILING = 'process.exit(1)'
 
-function start({ folder, environment }: Installation, changed: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', './electron/node-guard.js', 'electron/start.ts'], {
+function start(
+  { folder, environment }: Installation,
+  changed: Record<string, string> = {},
+  args: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, ['--import', './electron/node-guard.js', 'electron/start.ts', ...args], {
     cwd: folder,
     env: { ...environment, ...changed },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve))
   onTestFinished(async () => {
@@ -21,9 +25,12 @@ function start({ folder, environment }: Installation, changed: Record<string, st
     await gone
   })
   let said = ''
+  let complained = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (complained += text))
   return {
     lines: () => said.trim().split('\n'),
+    complaints: () => complained.trim(),
     gone,
     end: () => {
       child.kill('SIGTERM')
@@ -101,4 +108,36 @@ it('without a display names an address that opens the client', async () => {
   expect(await pageBehind(line.slice(sentence.length))).toContain('<title>Watchpost</title>')
   expect(installation.argumentsOf('electron')).toEqual([])
   expect(installation.argumentsOf('browser')).toEqual([])
+})
+
+it('opens a layout of the video wall on a monitor as a kiosk, or says which layouts and monitors there are', async () => {
+  const installation = makeInstallation(FAILING)
+  installation.installElectron('exit 127')
+  const { folder } = installation
+  const account = path.join(folder, 'data/watchpost/accounts/site/account')
+  mkdirSync(account, { recursive: true })
+  writeFileSync(path.join(account, 'settings.json'), JSON.stringify({ 'live.layouts.aaaaaaaa': { name: 'Gate' } }))
+  const monitors = [' 0: +*DP-1 1920/527x1080/296+0+0  DP-1', ' 1: +DP-2 2560/600x1440/340+1920+0  DP-2']
+  standInProgram(
+    path.join(folder, 'bin/xrandr'),
+    path.join(folder, 'xrandr-arguments'),
+    `echo '${monitors.join('\n')}'`,
+  )
+  const screen = { PATH: `${path.join(folder, 'bin')}:${installation.environment['PATH']}` }
+
+  const unknown = start(installation, screen, ['--wall', 'Yard'])
+  expect(await unknown.gone).toBe(1)
+  expect(unknown.complaints()).toBe('There is no layout "Yard". There are: "Gate".')
+  const nowhere = start(installation, screen, ['--wall', 'Gate', '--monitor', '3'])
+  expect(await nowhere.gone).toBe(1)
+  expect(nowhere.complaints()).toBe('There is no monitor 3. There are: 1 (DP-1, 1920 × 1080), 2 (DP-2, 2560 × 1440).')
+
+  const args = ['--wall', 'gate', '--monitor', '2', '--kiosk']
+  start(installation, screen, args)
+  expect(await addressInWindow(installation)).toMatch(/#\/wall\?name=gate&kiosk=1$/)
+  expect(installation.argumentsOf('browser')).toEqual(
+    expect.arrayContaining(['--kiosk', '--window-position=1920,0', '--window-size=2560,1440', '--ozone-platform=x11']),
+  )
+  // Electron was asked for the same first.
+  expect(installation.argumentsOf('electron').slice(-2)).toEqual(['--wall', 'Yard'])
 })

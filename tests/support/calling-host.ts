@@ -14,6 +14,7 @@ export function callingHost() {
       windows: false,
       powerEvents: false,
       files: false,
+      keepAwake: false,
     },
     notify: (message) => {
       notes.push({ ...message, at: performance.now() })

@@ -53,7 +53,9 @@ export class Settings implements SessionService {
     if (JSON.stringify(value).length > MAX_VALUE_CHARACTERS) throw new AppError('too-large', { path: `/${key}` })
     if (!Object.hasOwn(file.value, key) && Object.keys(file.value).length >= MAX_KEYS)
       throw new AppError('limit', { path: `/${key}` })
-    await file.write({ ...file.value, [key]: value })
+    const { [key]: _before, ...others } = file.value
+    // None and null are the same to a reader: what is given up must not stay as a key for ever.
+    await file.write(value === null ? others : { ...others, [key]: value })
     this.#events.emit('settings.changed', { scope, key, value })
   }
 

@@ -2,20 +2,23 @@
 import { basename } from 'node:path'
 import { app, dialog, Notification, powerMonitor, session, shell, type BrowserWindow } from 'electron'
 import { AppError } from '../../../shared/errors.ts'
-import type { Host, PowerEvent } from '../../core/host.ts'
+import type { Host, PowerEvent, WindowWish } from '../../core/host.ts'
 import { requireFile, requireOpenable } from '../common/openable.ts'
 import { httpsOnly } from '../common/external-url.ts'
 import type { Log } from '../common/log-file.ts'
+import { monitorFacts } from '../common/monitors.ts'
 import { showBadge } from './badge.ts'
+import { displays, keepAwake } from './displays.ts'
 import { openSecrets } from './secrets.ts'
 import { createUsage } from './usage.ts'
+import { leaveKiosk } from './window.ts'
 
 export interface ElectronHostOptions {
   dataFolder: string
   log: Log
   /** The windows that are open now. */
   windows: () => readonly BrowserWindow[]
-  openWindow: (route: string) => void
+  openWindow: (route: string, wish?: WindowWish) => void
 }
 
 const POWER: readonly (readonly ['suspend' | 'resume' | 'lock-screen' | 'unlock-screen', PowerEvent])[] = [
@@ -38,6 +41,7 @@ export async function createElectronHost({ dataFolder, log, windows, openWindow 
       windows: true,
       powerEvents: true,
       files: true,
+      keepAwake: true,
     },
     dataFolder,
     downloadsFolder: app.getPath('downloads'),
@@ -60,7 +64,10 @@ export async function createElectronHost({ dataFolder, log, windows, openWindow 
       await requireFile(file)
       shell.showItemInFolder(file)
     },
-    openWindow: async (route) => openWindow(route),
+    openWindow: async (route, wish) => openWindow(route, wish),
+    monitors: async () => displays().map(monitorFacts),
+    keepAwake: async (on) => keepAwake(on),
+    leaveKiosk: async () => leaveKiosk(),
     onPower(listener) {
       const offs = POWER.map(([name, event]) => {
         const tell = (): void => listener(event)

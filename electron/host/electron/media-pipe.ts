@@ -1,7 +1,7 @@
-import type { IpcMainEvent, MessagePortMain, WebContents } from 'electron'
+import type { IpcMainEvent, WebContents } from 'electron'
 import type { MediaPipe } from '../../core/host.ts'
 import type { Log } from '../common/log-file.ts'
-import { MOST_RECEIPT_BYTES } from '../common/pipe-limits.ts'
+import { portPipe } from '../common/port-pipe.ts'
 import { isOurTopFrame } from './origin.ts'
 
 /** Name of the preload's message; it names it itself, for it may import nothing. */
@@ -18,31 +18,4 @@ export function serveMedia(contents: WebContents, attach: (ticket: string, pipe:
     log('warn', 'a channel for frames that our page did not ask for was closed')
     port?.close()
   })
-}
-
-/** A port tells nothing of what the page has not read: the core goes by the page's receipts. */
-function portPipe(port: MessagePortMain): MediaPipe {
-  const closers: (() => void)[] = []
-  let isOpen = true
-  const end = (): void => {
-    if (!isOpen) return
-    isOpen = false
-    for (const closer of closers) closer()
-  }
-  port.on('close', end)
-  return {
-    post: (message) => isOpen && port.postMessage(message.buffer),
-    onMessage(listener) {
-      port.on('message', ({ data }: { data: unknown }) => {
-        if (data instanceof Uint8Array && data.length <= MOST_RECEIPT_BYTES) listener(data)
-      })
-      port.start()
-    },
-    onClose: (listener) => void closers.push(listener),
-    close() {
-      port.close()
-      // Told to the other end only.
-      end()
-    },
-  }
 }

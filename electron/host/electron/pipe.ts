@@ -1,8 +1,8 @@
 import type { WebContents } from 'electron'
-import type { Off, Scope } from '../../../shared/disposables.ts'
-import { Emitter } from '../../../shared/emitter.ts'
+import type { Scope } from '../../../shared/disposables.ts'
 import type { Pipe } from '../../../shared/wire.ts'
 import type { Log } from '../common/log-file.ts'
+import { openPipe, type OpenPipe } from '../common/open-pipe.ts'
 import { HARD_MESSAGE_LIMIT } from '../common/pipe-limits.ts'
 import { isOurTopFrame } from './origin.ts'
 
@@ -10,17 +10,15 @@ import { isOurTopFrame } from './origin.ts'
 export const MESSAGE_CHANNEL = 'watchpost-pipe'
 export const CLOSED_CHANNEL = 'watchpost-pipe-closed'
 
-interface OpenPipe {
-  pipe: Pipe
-  receive(text: string): void
-}
-
 /**
  * Serves the page of one window. A connection begins with the first message of a document and ends with the document:
  * navigation, crash or the window's end release what it had opened.
  */
 export function servePage(contents: WebContents, serve: (pipe: Pipe) => Scope, log: Log): void {
   let current: OpenPipe | undefined
+  const send = (channel: string, ...args: unknown[]): void => {
+    if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(channel, ...args)
+  }
   const end = (): void => {
     const ending = current
     current = undefined
@@ -33,7 +31,13 @@ export function servePage(contents: WebContents, serve: (pipe: Pipe) => Scope, l
       return end()
     }
     if (!current) {
-      current = openPipe(contents, () => (current = undefined))
+      current = openPipe({
+        post: (message) => send(MESSAGE_CHANNEL, message),
+        onEnd: () => {
+          current = undefined
+          send(CLOSED_CHANNEL)
+        },
+      })
       serve(current.pipe)
     }
     current.receive(text)
@@ -41,28 +45,4 @@ export function servePage(contents: WebContents, serve: (pipe: Pipe) => Scope, l
   contents.on('did-navigate', end)
   contents.on('render-process-gone', end)
   contents.on('destroyed', end)
-}
-
-function openPipe(contents: WebContents, onEnd: () => void): OpenPipe {
-  const received = new Emitter<string>()
-  const closed = new Emitter<void>()
-  const state = { open: true }
-  const send = (channel: string, ...args: unknown[]): void => {
-    if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(channel, ...args)
-  }
-  return {
-    receive: (text) => state.open && received.emit(text),
-    pipe: {
-      post: (text) => state.open && send(MESSAGE_CHANNEL, text),
-      onMessage: (listener): Off => received.on(listener),
-      onClose: (listener): Off => closed.on(listener),
-      close() {
-        if (!state.open) return
-        state.open = false
-        onEnd()
-        send(CLOSED_CHANNEL)
-        closed.emit()
-      },
-    },
-  }
 }

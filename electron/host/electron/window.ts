@@ -1,10 +1,10 @@
 /** A window of ours: hardened, where it stood last time, reloaded once when its page crashes. */
-import { BrowserWindow, dialog, screen } from 'electron'
+import { app, BrowserWindow, dialog, screen } from 'electron'
 import type { Scope } from '../../../shared/disposables.ts'
 import type { Pipe } from '../../../shared/wire.ts'
 import type { MediaPipe } from '../../core/host.ts'
 import type { Log } from '../common/log-file.ts'
-import { fitPlace, monitorKey, type Places } from '../common/window-places.ts'
+import { fitPlace, monitorKey, type Places, type Rectangle } from '../common/window-places.ts'
 import { APP_URL } from './origin.ts'
 import { serveMedia } from './media-pipe.ts'
 import { servePage } from './pipe.ts'
@@ -18,7 +18,14 @@ export interface WindowOptions {
   media: (ticket: string, pipe: MediaPipe) => void
   log: Log
   devTools: boolean
+  /** A monitor of its own, full screen; without it where it stood last. */
+  monitor?: Rectangle | undefined
+  /** Full screen, and closed only by `leaveKiosk` or with the program. */
+  kiosk?: boolean
 }
+
+const kiosks = new Set<BrowserWindow>()
+let isQuitting = false
 
 /** A second crash within this time is no accident: the operator decides. */
 const CRASH_WINDOW_MS = 60_000
@@ -26,11 +33,13 @@ const CRASH_WINDOW_MS = 60_000
 export function openAppWindow(options: WindowOptions): BrowserWindow {
   const { preload, places, route, devTools } = options
   const key = (): string => `${route || 'main'} | ${monitorKey(screen.getAllDisplays())}`
-  const place = fitPlace(places.get(key()), screen.getAllDisplays())
+  const fitted = fitPlace(places.get(key()), screen.getAllDisplays())
+  const place = options.monitor ? { ...fitted, ...options.monitor, maximized: false, fullscreen: true } : fitted
   const { x, y, width, height } = place
   const window = new BrowserWindow({
     ...{ x, y, width, height, minWidth: 960, minHeight: 600 },
     show: false,
+    kiosk: options.kiosk ?? false,
     title: 'Watchpost',
     backgroundColor: '#14171c',
     autoHideMenuBar: true,
@@ -55,12 +64,25 @@ export function openAppWindow(options: WindowOptions): BrowserWindow {
   if (place.maximized) window.maximize()
   if (place.fullscreen) window.setFullScreen(true)
   window.once('ready-to-show', () => window.show())
-  rememberPlace(window, places, key)
+  if (options.kiosk) keepOpen(window)
+  else rememberPlace(window, places, key)
   servePage(window.webContents, options.serve, options.log)
   serveMedia(window.webContents, options.media, options.log)
   reloadAfterCrash(window, options.log)
   void window.loadURL(route ? `${APP_URL}#${route}` : APP_URL)
   return window
+}
+
+/** Alt+F4 and the like close no wall; the operator leaves by the page, which asks first. */
+function keepOpen(window: BrowserWindow): void {
+  kiosks.add(window)
+  window.on('close', (event) => !isQuitting && event.preventDefault())
+  window.once('closed', () => kiosks.delete(window))
+  app.once('before-quit', () => (isQuitting = true))
+}
+
+export function leaveKiosk(): void {
+  for (const window of kiosks) window.destroy()
 }
 
 function rememberPlace(window: BrowserWindow, places: Places, key: () => string): void {

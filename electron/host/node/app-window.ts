@@ -1,6 +1,7 @@
 /** Our page in a window of its own: Chromium's app mode, with a browser profile that belongs to ours. */
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import type { Rectangle } from '../common/window-places.ts'
 
 export interface AppWindowOptions {
   chromium: string
@@ -8,6 +9,10 @@ export interface AppWindowOptions {
   /** Folder of the program's profile; the browser gets a folder in it. */
   profile: string
   extraFlags?: readonly string[]
+  /** Where its first window is opened, full screen; without it where it stood last. */
+  monitor?: Rectangle | undefined
+  /** Full screen without a way out but our own. */
+  kiosk?: boolean
 }
 
 export interface AppWindow {
@@ -55,7 +60,7 @@ export async function launchAppWindow(options: AppWindowOptions): Promise<AppWin
   }
 }
 
-function appFlags({ profile, extraFlags = [] }: AppWindowOptions): readonly string[] {
+function appFlags({ profile, extraFlags = [], monitor, kiosk = false }: AppWindowOptions): readonly string[] {
   return [
     `--user-data-dir=${path.join(profile, 'browser')}`,
     '--no-first-run',
@@ -70,10 +75,18 @@ function appFlags({ profile, extraFlags = [] }: AppWindowOptions): readonly stri
     '--disable-background-timer-throttling',
     '--disable-backgrounding-occluded-windows',
     '--disable-renderer-backgrounding',
-    '--window-size=1600,950',
-    '--ozone-platform-hint=auto',
+    ...placeFlags(monitor, kiosk),
     // Chromium refuses to start its sandbox as root (containers, wall displays). The page it shows is ours alone.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...extraFlags,
   ]
+}
+
+/** Only X11 lets a window be put on a monitor; Wayland decides by itself. */
+function placeFlags(monitor: Rectangle | undefined, kiosk: boolean): readonly string[] {
+  const full = kiosk ? ['--kiosk'] : monitor ? ['--start-fullscreen'] : []
+  if (!monitor) return [...full, '--window-size=1600,950', '--ozone-platform-hint=auto']
+  const { x, y, width, height } = monitor
+  const x11 = process.platform === 'linux' ? ['--ozone-platform=x11'] : []
+  return [...full, ...x11, `--window-position=${x},${y}`, `--window-size=${width},${height}`]
 }

@@ -20,6 +20,8 @@ export interface NodeHostOptions {
   log: Log
   /** Given when there is a browser of our own to open windows in. */
   openWindow?: (route: string) => Promise<void>
+  /** Given when that window is a kiosk: closes it. */
+  leaveKiosk?: () => void
   /** Process of that browser while it runs. */
   browserPid?: () => number | undefined
 }
@@ -39,6 +41,7 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
       windows: openWindow !== undefined,
       powerEvents: false,
       files: canOpen,
+      keepAwake: false,
     },
     dataFolder,
     downloadsFolder: options.downloadsFolder ?? downloadsFolder(),
@@ -58,6 +61,10 @@ export async function createNodeHost(options: NodeHostOptions): Promise<Host> {
       await (canOpen ? showFile(file) : unsupported('showInFolder'))
     },
     openWindow: openWindow ?? (() => unsupported('openWindow')),
+    // Another window of a browser that runs cannot be told where to open.
+    monitors: () => Promise.resolve([]),
+    keepAwake: () => unsupported('keepAwake'),
+    leaveKiosk: () => Promise.resolve(options.leaveKiosk ? options.leaveKiosk() : unsupported('leaveKiosk')),
     onPower: () => () => undefined,
     proxyFor: (url) => Promise.resolve(proxyFromEnvironment(url, process.env)),
     usage: createUsage(options.browserPid ?? (() => undefined)),

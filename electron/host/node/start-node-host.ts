@@ -4,7 +4,10 @@ import path from 'node:path'
 import { createCore, type Demo } from '../../core/core.ts'
 import { endsWithin } from '../common/bounded.ts'
 import { createLogFile, type Log } from '../common/log-file.ts'
+import { requireMonitor } from '../common/monitors.ts'
+import { requireLayout, wallRoute, type WallArguments } from '../common/wall-arguments.ts'
 import { launchAppWindow, type AppWindow } from './app-window.ts'
+import { findMonitors } from './find-monitors.ts'
 import { createNodeHost } from './host.ts'
 import { lockProfile } from './profile-lock.ts'
 import { startLoopbackServer, type LoopbackServer } from './server.ts'
@@ -23,6 +26,8 @@ export interface StartOptions {
   demo?: Demo
   /** Opens the page in a window of this browser. */
   window?: { chromium: string; extraFlags?: readonly string[] }
+  /** The page begins as one layout of the wall. Checked: fails with the names and monitors there are. */
+  wall?: WallArguments | undefined
   /** Where files go, instead of the downloads of this system. */
   downloads?: string | undefined
   /** Beside the log file of the profile. */
@@ -46,6 +51,7 @@ export interface RunningNodeHost {
 export async function startNodeHost(options: StartOptions): Promise<RunningNodeHost> {
   const profile = path.resolve(options.profile)
   await mkdir(profile, { recursive: true, mode: 0o700 })
+  const first = await firstWindow(options.wall, profile)
   const unlock = await lockProfile(profile)
   const log = both(createLogFile(path.join(profile, 'logs')), options.log)
   const opened: { window?: AppWindow; server?: LoopbackServer } = {}
@@ -59,6 +65,7 @@ export async function startNodeHost(options: StartOptions): Promise<RunningNodeH
     downloadsFolder: options.downloads && path.resolve(options.downloads),
     log,
     ...(options.window ? { openWindow } : {}),
+    ...(first.kiosk ? { leaveKiosk: () => opened.window?.close() } : {}),
     browserPid: () => opened.window?.pid,
   })
   const core = await createCore(host, options.demo ? { demo: options.demo } : {})
@@ -72,17 +79,26 @@ export async function startNodeHost(options: StartOptions): Promise<RunningNodeH
   try {
     const server = await startLoopbackServer({ ...options, serve: core.serve, media: core.media, file: core.file, log })
     opened.server = server
+    const mintUrl = (): string => `${server.mintUrl()}${first.hash}`
     if (options.window) {
-      const window = await launchAppWindow({ ...options.window, url: server.mintUrl(), profile })
+      const window = await launchAppWindow({ ...options.window, ...first, url: mintUrl(), profile })
       opened.window = window
       void window.ended.then(() => delete opened.window)
     }
-    const { mintUrl, origin } = server
+    const { origin } = server
     return { origin, url: mintUrl(), mintUrl, log, windowEnded: opened.window?.ended, close: once(close) }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** Where the page begins, and on which monitor. */
+async function firstWindow(wall: WallArguments | undefined, profile: string) {
+  if (!wall) return { hash: '', kiosk: false }
+  requireLayout(wall, profile)
+  const monitor = wall.monitor === undefined ? undefined : requireMonitor(wall.monitor, await findMonitors()).bounds
+  return { hash: `#${wallRoute(wall)}`, kiosk: wall.kiosk, monitor }
 }
 
 function both(first: Log, second: Log | undefined): Log {

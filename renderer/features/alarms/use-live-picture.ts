@@ -4,7 +4,7 @@ import { useFleetStore } from '../fleet/store.ts'
 import { useLiveStore } from '../live/store.ts'
 import { pictureOf } from './picture-of.ts'
 
-/** Opens the picture of an alarm's device in the grid and goes there. False when there is none. */
+/** Opens the picture of an alarm's device on the wall and goes there. False when there is none. */
 export function useLivePicture(): (alarm: Pick<Alarm, 'device' | 'part'>) => boolean {
   const fleet = useFleetStore()
   const live = useLiveStore()
@@ -12,7 +12,7 @@ export function useLivePicture(): (alarm: Pick<Alarm, 'device' | 'part'>) => boo
   return (alarm) => {
     const channel = pictureOf(alarm, fleet.deviceById)
     if (!channel) return false
-    live.grid.open([channel])
+    live.wall.open([channel])
     void router.push('/live')
     return true
   }

@@ -19,13 +19,35 @@ export function onlineChannels(start: GroupNode<FleetItem>, limit = MAX_OPENED):
   return found
 }
 
-/** Groups with somebody on-line as the tree shows them: what is below a group stands before its own items. */
-function groupsInOrder(start: GroupNode<FleetItem>): GroupNode<FleetItem>[] {
+/**
+ * First pictures of all items in a group and below, in the order of the tree: at most `limit` of those on-line, and of those
+ * off-line.
+ */
+export function channelsIn(start: GroupNode<FleetItem>, limit: number): { channel: ChannelRef; online: boolean }[] {
+  const found: { channel: ChannelRef; online: boolean }[] = []
+  let [online, offline] = [0, 0]
+  for (const group of groupsInOrder(start, () => true)) {
+    for (const leaf of group.leaves.items()) {
+      const channel = (leaf.online ? online : offline) < limit ? firstChannel(leaf) : undefined
+      if (!channel) continue
+      if (leaf.online) online += 1
+      else offline += 1
+      found.push({ channel, online: leaf.online })
+    }
+  }
+  return found
+}
+
+/** Groups, by themselves those with somebody on-line, as the tree shows them: what is below a group stands before its own items. */
+function groupsInOrder(
+  start: GroupNode<FleetItem>,
+  isWanted = (group: GroupNode<FleetItem>): boolean => group.online > 0,
+): GroupNode<FleetItem>[] {
   const reversed: GroupNode<FleetItem>[] = []
   const waiting = [start]
   for (let group = waiting.pop(); group; group = waiting.pop()) {
     reversed.push(group)
-    for (const child of group.groups.items()) if (child.online > 0) waiting.push(child)
+    for (const child of group.groups.items()) if (isWanted(child)) waiting.push(child)
   }
   return reversed.reverse()
 }

@@ -1,5 +1,6 @@
 /** What the context menu of a row offers. Made when it opens. */
 import type { ChannelRef } from '../../ui/channel-drag.ts'
+import type { TourStop } from '../live/saved-tour.ts'
 import { channelsOf, MAX_OPENED, onlineChannels } from './opening.ts'
 import { channelName, sourcesOf, type FleetRow } from './parts.ts'
 import { isLeaf, isPart } from './tree-nodes.ts'
@@ -7,6 +8,8 @@ import { isLeaf, isPart } from './tree-nodes.ts'
 export type MenuAction =
   | { readonly do: 'open'; readonly channels: readonly ChannelRef[] }
   | { readonly do: 'details' }
+  /** In the selected pane, one after the other. */
+  | { readonly do: 'tour'; readonly stops: readonly TourStop[] }
   | { readonly do: 'expand' | 'collapse' | 'collapseAll' | 'refresh' }
   | { readonly do: 'copy'; readonly text: string }
 
@@ -19,8 +22,13 @@ export interface MenuLine {
   readonly disabled?: boolean
 }
 
-/** Groups of lines; a rule stands between groups. */
-export function menuLines(row: FleetRow, selected: readonly FleetRow[], isExpanded: boolean): MenuLine[][] {
+/** Groups of lines; a rule stands between groups. `isTourable`: the groups of this tree hold devices, which a tour can go through. */
+export function menuLines(
+  row: FleetRow,
+  selected: readonly FleetRow[],
+  isExpanded: boolean,
+  isTourable = false,
+): MenuLine[][] {
   const many = selected.length > 1 ? channelsOf(selected) : []
   const together: MenuLine[] =
     many.length > 1
@@ -31,14 +39,20 @@ export function menuLines(row: FleetRow, selected: readonly FleetRow[], isExpand
             values: { count: many.length },
             action: { do: 'open', channels: many },
           },
+          {
+            key: 'tour-selected',
+            text: 'tourSelected',
+            values: { count: many.length },
+            action: { do: 'tour', stops: many.map((channel) => ({ kind: 'channel', channel })) },
+          },
         ]
       : []
-  return [together, ...(row.kind === 'group' ? groupLines(row, isExpanded) : itemLines(row))].filter(
+  return [together, ...(row.kind === 'group' ? groupLines(row, isExpanded, isTourable) : itemLines(row))].filter(
     (lines) => lines.length > 0,
   )
 }
 
-function groupLines(row: FleetRow & { kind: 'group' }, isExpanded: boolean): MenuLine[][] {
+function groupLines(row: FleetRow & { kind: 'group' }, isExpanded: boolean, isTourable: boolean): MenuLine[][] {
   const channels = onlineChannels(row)
   const isAll = channels.length < MAX_OPENED
   return [
@@ -50,6 +64,10 @@ function groupLines(row: FleetRow & { kind: 'group' }, isExpanded: boolean): Men
         action: { do: 'open', channels },
         disabled: channels.length === 0,
       },
+      // Also of a group where nobody is on-line now: the tour waits for them.
+      ...(isTourable
+        ? [{ key: 'tour', text: 'tour', action: { do: 'tour', stops: [{ kind: 'group', id: row.id }] } } as const]
+        : []),
     ],
     [
       isExpanded

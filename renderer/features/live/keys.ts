@@ -72,3 +72,44 @@ export function sizeKey(key: Key): GridSize | undefined {
   const digit = /^(?:Digit|Numpad)([1-8])$/.exec(key.code)?.[1]
   return digit === undefined ? undefined : evenSize(Number(digit))
 }
+
+function pageTab(key: string): TabAction | undefined {
+  if (key === 'PageDown') return 'next'
+  return key === 'PageUp' ? 'previous' : undefined
+}
+
+export type TabAction = 'next' | 'previous' | 'rename' | 'reopen'
+
+/**
+ * Keys of the tabs, wherever the focus is in the area. Ctrl+Tab belongs to the browser where the client is one of its tabs:
+ * Alt+Page Down and Alt+Page Up do the same everywhere.
+ */
+export function tabKey(key: Key): TabAction | undefined {
+  if (key.metaKey) return undefined
+  if (key.key === 'Tab' && key.ctrlKey && !key.altKey) return key.shiftKey ? 'previous' : 'next'
+  if (key.altKey && !key.ctrlKey && !key.shiftKey) return pageTab(key.key)
+  if (key.code === 'KeyT' && key.ctrlKey && key.shiftKey && !key.altKey) return 'reopen'
+  return key.key === 'F2' && !key.ctrlKey && !key.altKey && !key.shiftKey ? 'rename' : undefined
+}
+
+export type EditAction =
+  | { readonly action: 'move'; readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }
+  | { readonly action: 'resize'; readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }
+  | { readonly action: 'add' | 'remove' | 'done' }
+
+const STEPS: Readonly<Record<Direction, { readonly x: -1 | 0 | 1; readonly y: -1 | 0 | 1 }>> = {
+  left: { x: -1, y: 0 },
+  right: { x: 1, y: 0 },
+  up: { x: 0, y: -1 },
+  down: { x: 0, y: 1 },
+}
+
+/** Keys of the edit of a free form: arrows move the selected pane, with Shift they stretch it at its right and lower edge. */
+export function editKey(key: Key): EditAction | undefined {
+  if (key.ctrlKey || key.altKey || key.metaKey) return undefined
+  const direction = DIRECTIONS[key.key]
+  if (direction) return { action: key.shiftKey ? 'resize' : 'move', ...STEPS[direction] }
+  if (key.key === 'Escape' || key.key === 'Enter') return { action: 'done' }
+  if (key.key === 'Delete') return { action: 'remove' }
+  return key.key === 'Insert' ? { action: 'add' } : undefined
+}

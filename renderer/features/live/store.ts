@@ -1,130 +1,116 @@
 /**
- * Ties the grid to the rest of the program: who is signed in, which devices are on-line, which leases the core gave up.
- * Lives as long as the window, so that pictures keep playing while the operator looks at another area.
+ * Ties the wall to the rest of the program: who is signed in, which devices are on-line, which leases the core gave up, what
+ * other windows show. Lives as long as the window, so that pictures keep playing while the operator looks at another area.
  */
+import { useIntervalFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { markRaw, watch } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
-import { openMediaChannel, useClient } from '../../client.ts'
+import { useClient } from '../../client.ts'
+import { i18n } from '../../i18n.ts'
 import { useFleetStore } from '../fleet/store.ts'
 import { useSessionStore } from '../session/store.ts'
-import { startBvrtcAttempt } from './bvrtc-attempt.ts'
+import { followSession } from './follow-session.ts'
 import { LiveGrid } from './grid.ts'
 import { MAX_PANES } from './grid-shapes.ts'
-import { createLayoutStore } from './layout-store.ts'
-import { PaneController } from './pane-controller.ts'
-import { startAttempt } from './player.ts'
-import { startRace, type StartTransport } from './race-attempt.ts'
-import { createStreams } from './stream/streams.ts'
+import { createLayoutStore, type LayoutStore } from './layout-store.ts'
+import { createLivePanes, type LivePanes } from './live-panes.ts'
+import { createPaneHandover } from './pane-handover.ts'
+import { tourResolver } from './tour-items.ts'
 import { useTransportStore } from './transport-store.ts'
-import { createVideoPool } from './video-pool.ts'
-import { startWatchdog } from './watchdog.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+import { Wall } from './wall.ts'
+import { wallOf } from './wall-route.ts'
+import { startWatchdog, WATCH_INTERVAL_MS } from './watchdog.ts'
+
+/** On screen, lingering, ahead. */
+const GRIDS = 3
 
 export const useLiveStore = defineStore('live', () => {
   const client = useClient()
-  const fleet = useFleetStore()
   const session = useSessionStore()
-  const transports = useTransportStore()
-  const [first, ...gridPanes] = createPanes(client)
-  const scenePane = markRaw(first)
-  const grid = markRaw(new LiveGrid(gridPanes, (puid) => fleet.deviceById(puid)?.online))
-  const panes = [scenePane, ...gridPanes]
-  followSession(client, grid)
-
-  const tell = (puid: string, type: 'deviceOnline' | 'deviceOffline'): void => {
-    for (const pane of panes) if (pane.channel.value?.puid === puid) pane.send({ type })
-  }
-  fleet.onOnline((puid) => tell(puid, 'deviceOnline'))
-  fleet.onOffline((puid) => tell(puid, 'deviceOffline'))
-  client.on('live.leaseEnded', ({ leaseId, error }) => {
-    panes.find((pane) => pane.holds(leaseId))?.leaseEnded(leaseId, error)
+  const only = wallOf(window.location.hash)
+  const panes = createLivePanes(client)
+  const scenePane = markRaw(panes.create())
+  const store = createLayoutStore(client)
+  const wall = markRaw(createWall(panes, store, only))
+  const ready = followSession({
+    wall,
+    store,
+    nameOf,
+    sendAll: (event) => panes.all.forEach((pane) => pane.send(event)),
   })
+
+  tieToFleet(client, panes)
   watch(
     () => session.connection.reachable,
-    (reachable) => {
-      if (reachable) for (const pane of panes) pane.send({ type: 'platformReachable' })
-    },
+    (reachable) => reachable && panes.all.forEach((pane) => pane.send({ type: 'platformReachable' })),
   )
+  const transports = useTransportStore()
   watch(
     () => transports.choice,
-    () => panes.forEach((pane) => pane.reconsider()),
+    () => panes.all.forEach((pane) => pane.reconsider()),
   )
-  startWatchdog(panes)
+  const handover = createPaneHandover((pane) => wall.clearPane(pane))
+  startWatchdog(panes.all)
+  useIntervalFn(() => {
+    wall.grid.value.tours.tick()
+    wall.tour.tick()
+  }, WATCH_INTERVAL_MS)
+  followWindows(client, wall)
+  useWakeLock(() => panes.all.some((pane) => pane.view.value.kind === 'playing'))
   watch(
     () => session.inside,
     (inside) => !inside && scenePane.clear(),
   )
   return {
-    grid,
+    wall,
+    /** This window shows one layout and nothing else; undefined for one with tabs. */
+    only,
+    /** Layouts of which something that was kept could not be used. */
+    damaged: ready.damaged,
     /** One more picture for a scene that lies over the areas: opened and cleared by it, followed like the others. */
     scenePane,
+    /** Panes that are dragged between windows. */
+    handover,
   }
 })
 
-/** The scene's and the grid's, out of one pool. */
-function createPanes(client: WatchpostClient): [PaneController, ...PaneController[]] {
-  const pool = createVideoPool(document)
-  const transports = useTransportStore()
-  const streams = createStreams()
-  const start: StartTransport = (transport, options) =>
-    transport === 'webrtc'
-      ? startAttempt({ client, streams, ...options })
-      : startBvrtcAttempt({ client, streams, openMediaChannel, ...options })
-  const create = (): PaneController =>
-    markRaw(
-      new PaneController({
-        startAttempt: (way, options) => (way === 'race' ? startRace(start, options) : start(way, options)),
-        waysOf: ({ puid }, own) => transports.waysOf(puid, own),
-        onArrived: ({ puid }, transport) => transports.remember(puid, transport),
-        pool,
-        streams,
-        now: () => performance.now(),
-        random: Math.random,
-        pageVisible: () => document.visibilityState === 'visible',
-      }),
-    )
-  return [create(), ...Array.from({ length: MAX_PANES }, create)]
+function nameOf(number: number): string {
+  return i18n.global.t('layouts.name', { number })
 }
 
-/** The layout belongs to the account; an expired session keeps its pictures until it is resumed or given up. */
-function followSession(client: WatchpostClient, grid: LiveGrid): void {
-  const session = useSessionStore()
-  const layouts = createLayoutStore(client)
-  /** Whose layout is on screen; nothing is saved before it was read. */
-  let account: string | undefined
-  const signedInAs = (): string | undefined =>
-    session.phase === 'signed-in' ? `${session.session.siteId} ${session.session.username}` : undefined
+function createWall(panes: LivePanes, store: LayoutStore, only: ReturnType<typeof wallOf>): Wall {
+  const fleet = useFleetStore()
+  const now = (): number => performance.now()
+  const tours = { resolve: tourResolver(fleet), spares: panes.spares, now }
+  const grids = Array.from({ length: GRIDS }, () =>
+    markRaw(
+      new LiveGrid(
+        Array.from({ length: MAX_PANES }, () => panes.create()),
+        (puid) => fleet.deviceById(puid)?.online,
+        tours,
+      ),
+    ),
+  )
+  return new Wall({ grids, store, nameOf, now, only })
+}
 
-  function leave(): void {
-    account = undefined
-    grid.leave()
+/** Which layouts have windows of their own, now and from now on. */
+function followWindows(client: WatchpostClient, wall: Wall): void {
+  const take = ({ claims }: { claims: string[] }): void => wall.setElsewhere(new Set(claims))
+  client.on('walls.changed', take)
+  void client.walls.state({}).then(take, () => undefined)
+}
+
+function tieToFleet(client: WatchpostClient, panes: LivePanes): void {
+  const fleet = useFleetStore()
+  const tell = (puid: string, type: 'deviceOnline' | 'deviceOffline'): void => {
+    for (const pane of panes.all) if (pane.channel.value?.puid === puid) pane.send({ type })
   }
-
-  async function restore(name: string): Promise<void> {
-    const kept = await layouts.read()
-    // Signed out, or signed in as somebody else, while it was read.
-    if (signedInAs() !== name || account === name) return
-    grid.takeLayout(kept)
-    account = name
-  }
-
-  grid.layoutChanged.on(() => {
-    if (account !== undefined) layouts.save(() => grid.layout())
+  fleet.onOnline((puid) => tell(puid, 'deviceOnline'))
+  fleet.onOffline((puid) => tell(puid, 'deviceOffline'))
+  client.on('live.leaseEnded', ({ leaseId, error }) => {
+    panes.all.find((pane) => pane.holds(leaseId))?.leaseEnded(leaseId, error)
   })
-  watch(
-    signedInAs,
-    (name) => {
-      if (name === undefined) return
-      if (account !== undefined && account !== name) leave()
-      if (account === undefined) void restore(name)
-      else for (const pane of grid.panes.value) pane.send({ type: 'signedIn' })
-    },
-    { immediate: true },
-  )
-  watch(
-    () => session.inside,
-    (inside) => {
-      if (!inside) leave()
-    },
-  )
 }

@@ -35,6 +35,8 @@ export const fleet = {
     openSelected: 'Open the {count} selected',
     openOnline: 'Open online devices ({count})',
     openFirstOnline: 'Open the first {count} online devices',
+    tour: 'Show this group in turn in the selected pane…',
+    tourSelected: 'Show the {count} selected in turn…',
     details: 'Details',
     copyId: 'Copy ID',
     expand: 'Expand',

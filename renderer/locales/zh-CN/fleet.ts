@@ -35,6 +35,8 @@ export const fleet = {
     openSelected: '打开所选的 {count} 个',
     openOnline: '打开在线设备（{count}）',
     openFirstOnline: '打开前 {count} 台在线设备',
+    tour: '在选中的窗格中轮巡此分组…',
+    tourSelected: '轮巡所选的 {count} 项…',
     details: '详情',
     copyId: '复制 ID',
     expand: '展开',

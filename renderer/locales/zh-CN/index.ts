@@ -10,6 +10,7 @@ import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
 import { json } from './json.ts'
+import { layouts } from './layouts.ts'
 import { live } from './live.ts'
 import { ptz } from './ptz.ts'
 import { schemaForm } from './schema-form.ts'
@@ -32,6 +33,7 @@ export const zhCN: Messages = {
   explorer,
   fleet,
   json,
+  layouts,
   live,
   ptz,
   schemaForm,

@@ -68,6 +68,10 @@ export const iconShapes = {
   clock: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 5.5V10l3 2',
   refresh: 'M16 10a6 6 0 1 1-1.8-4.3M16.5 3v3.5H13',
   play: 'M6 4l9 6-9 6z',
+  previous: 'M14.5 5l-7 5 7 5zM5.5 5v10',
+  next: 'M5.5 5l7 5-7 5zM14.5 5v10',
+  tour: 'M4 8a6 6 0 0 1 11.5-1M16 12a6 6 0 0 1-11.5 1M15.8 3.5V7h-3.5M4.2 16.5V13h3.5',
+  aspect: 'M2.5 5.5h15v9h-15zM5.5 8v4M8 8v.3M8 11.7v.3M10.5 9.2v3M10.5 9.2h3v3h-3',
   openFile: 'M11 3.5h5.5V9M16.5 3.5L9 11M8 5H4v11.5h11.5V12',
   folder: 'M2.5 5h5l1.5 2h8.5v9h-15z',
 } as const

@@ -72,6 +72,10 @@ export class FakeWindow extends EventEmitter {
   focus = (): void => void this.calls.push('focus')
   restore = (): void => void this.calls.push('restore')
   close = (): void => void this.calls.push('close')
+  destroy(): void {
+    this.calls.push('destroy')
+    this.emit('closed')
+  }
   flashFrame = (on: boolean): void => void this.calls.push(`flash ${on}`)
   setOverlayIcon(icon: unknown, text: string): void {
     this.overlay = [icon, text]
@@ -120,6 +124,8 @@ function freshState() {
     permissions: {} as { request?: Handler; check?: Handler; device?: Handler },
     displays: [
       {
+        id: 1,
+        label: 'DP-1',
         bounds: { x: 0, y: 0, width: 1920, height: 1080 },
         workArea: { x: 0, y: 0, width: 1920, height: 1040 },
         scaleFactor: 1,
@@ -139,6 +145,8 @@ function freshState() {
     dialogResult: {} as { canceled?: boolean; filePath?: string; filePaths?: string[] },
     keyring: { backend: 'gnome_libsecret', isAvailable: true },
     menu: [] as unknown[],
+    /** What keeps the screen from going dark, by number. */
+    blockers: new Map<number, string>(),
   }
 }
 
@@ -158,7 +166,18 @@ export const electronModule = {
   BrowserWindow: FakeWindow,
   Notification: FakeNotification,
   get screen() {
-    return Object.assign(state.screen, { getAllDisplays: () => state.displays })
+    return Object.assign(state.screen, {
+      getAllDisplays: () => state.displays,
+      getPrimaryDisplay: () => state.displays[0],
+    })
+  },
+  powerSaveBlocker: {
+    start: (kind: string) => {
+      const id = state.blockers.size + 1
+      state.blockers.set(id, kind)
+      return id
+    },
+    stop: (id: number) => void state.blockers.delete(id),
   },
   get powerMonitor() {
     return state.power

@@ -1,15 +1,25 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { electronModule, FakeWindow, resetFake, state } from './fake-electron.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { until } from '../../support/until.ts'
 
 const firstWindow = (): Promise<FakeWindow> => until('the window', () => FakeWindow.all[0])
 
-async function start(): Promise<void> {
+async function start(args: readonly string[] = [], settings?: Record<string, unknown>): Promise<void> {
   // Each start runs the program's file anew, with the one stand-in this file holds.
   vi.resetModules()
   vi.doMock('electron', () => electronModule)
   state.app.userData = tempFolder()
+  if (settings) {
+    const account = path.join(state.app.userData, 'watchpost/accounts/site/account')
+    mkdirSync(account, { recursive: true })
+    writeFileSync(path.join(account, 'settings.json'), JSON.stringify(settings))
+  }
+  const { argv } = process
+  process.argv = ['/program/watchpost', ...args]
+  onTestFinished(() => void (process.argv = argv))
   const signals = ['SIGINT', 'SIGTERM', 'unhandledRejection'] as const
   const before = signals.map((name) => process.listeners(name as 'SIGINT'))
   await import('../../../electron/main.ts')
@@ -69,7 +79,7 @@ describe('the desktop program', () => {
     state.app.becomeReady()
     const window = await firstWindow()
     window.state.minimized = true
-    state.app.emit('second-instance')
+    state.app.emit('second-instance', {}, ['/program/watchpost'])
     expect(window.calls).toEqual(['restore', 'show', 'focus'])
     state.app.emit('test-end')
     resetFake()
@@ -97,5 +107,34 @@ describe('the desktop program', () => {
     state.app.emit('will-quit', { preventDefault: () => (prevented += 1) })
     await until('the exit', () => state.app.calls.includes('exit 0'))
     expect(prevented).toBe(1)
+  })
+
+  it('opens a layout on a monitor by its command line, also when it runs already, and says what is wrong', async () => {
+    await start(['--wall', 'gate', '--monitor', '1', '--kiosk'], { 'live.layouts.aaaaaaaa': { name: 'Gate' } })
+    state.app.becomeReady()
+    const window = await firstWindow()
+    expect(window.url).toBe('app://watchpost/#/wall?name=gate&kiosk=1')
+    expect([window.options['kiosk'], window.state.fullscreen, window.bounds]).toEqual([
+      true,
+      true,
+      state.displays[0]!.bounds,
+    ])
+    state.app.emit('second-instance', {}, ['/program/watchpost', '--wall', 'Gate'])
+    expect(FakeWindow.all.map(({ url }) => url)).toEqual([window.url, 'app://watchpost/#/wall?name=Gate'])
+    state.app.emit('second-instance', {}, ['/program/watchpost', '--wall', 'Yard'])
+    state.app.emit('second-instance', {}, ['/program/watchpost', '--wall', 'Gate', '--monitor', '2'])
+    expect(FakeWindow.all).toHaveLength(2)
+    expect(state.errorBoxes).toEqual([
+      'There is no layout "Yard". There are: "Gate".',
+      'There is no monitor 2. There are: 1 (DP-1, 1920 × 1080).',
+    ])
+  })
+
+  it('does not start with a layout that does not exist', async () => {
+    await start(['--wall', 'Yard'])
+    state.app.becomeReady()
+    await until('the exit', () => state.app.calls.includes('exit 1'))
+    expect(state.errorBoxes[0]).toContain('There is no layout "Yard"')
+    expect(FakeWindow.all).toHaveLength(0)
   })
 })

@@ -1,5 +1,6 @@
 /** The page's side of its worker for streams: made with the first stream, told apart by numbers. */
 import type { Effort } from '../governor.ts'
+import { LoadMeter, type StreamLoad } from './load-meter.ts'
 import type { TapeOptions } from './tape-transform.ts'
 import workerUrl from './stream-worker.ts?worker&url'
 import type { OpenOrder, Order, ReplayNumbers, ReplayOrder, Report } from './worker-messages.ts'
@@ -30,8 +31,8 @@ export interface Streams {
   closeTape(tapeId: number): void
   /** How much of a pane goes to its decoder. */
   setEffort(tapeId: number, effort: Effort): void
-  /** Latest timer of the worker, ms, and pictures its decoders gave up, since this was asked last. */
-  takeLoad(): { lagMs: number; dropped: number }
+  /** Since this was asked last. */
+  takeLoad(): StreamLoad
   /** Pictures that a peer connection receives go onto the tape as well. Before it is negotiated. */
   tape(receiver: RTCRtpReceiver, tapeId: number): void
   /** Shows the tape from so long ago on. Gives the writable away. */
@@ -43,17 +44,12 @@ export function createStreams(): Streams {
   const replays = new Map<number, (numbers: ReplayNumbers) => void>()
   let worker: Worker | undefined
   let lastId = 0
-  let load = { lagMs: 0, dropped: 0 }
-  const droppedBefore = new Map<number, number>()
+  const meter = new LoadMeter()
 
   function hear(report: Report): void {
     if (report.type !== 'numbers') return listeners.get(report.id)?.onReport(report)
-    load.lagMs = Math.max(load.lagMs, report.lagMs)
-    for (const [id, numbers] of report.streams) {
-      load.dropped += Math.max(0, numbers.dropped - (droppedBefore.get(id) ?? 0))
-      droppedBefore.set(id, numbers.dropped)
-      listeners.get(id)?.onNumbers(numbers)
-    }
+    meter.hear(report)
+    for (const [id, numbers] of report.streams) listeners.get(id)?.onNumbers(numbers)
     for (const [id, numbers] of report.replays) replays.get(id)?.(numbers)
   }
   function ready(): Worker {
@@ -78,7 +74,6 @@ export function createStreams(): Streams {
       if ('port' in order.source) transfer.push(order.source.port)
       send({ type: 'open', id, ...order }, transfer)
       return () => {
-        droppedBefore.delete(id)
         if (listeners.delete(id) && worker) send({ type: 'close', id })
       }
     },
@@ -88,11 +83,7 @@ export function createStreams(): Streams {
     },
     closeTape: (id) => worker && send({ type: 'closeTape', id }),
     setEffort: (id, effort) => worker && send({ type: 'effort', id, effort }),
-    takeLoad() {
-      const taken = load
-      load = { lagMs: 0, dropped: 0 }
-      return taken
-    },
+    takeLoad: () => meter.take(),
     tape(receiver, tapeId) {
       const options: TapeOptions = { tapeId, source: ++lastId }
       receiver.transform = new RTCRtpScriptTransform(ready(), options)

@@ -55,7 +55,15 @@ describe('the context menu', () => {
   })
 
   it('opens a selection together', () => {
-    expect(keys(leaf('own'), [leaf('own'), leaf('a2')], false)[0]).toEqual(['open-selected'])
+    expect(keys(leaf('own'), [leaf('own'), leaf('a2')], false)[0]).toEqual(['open-selected', 'tour-selected'])
+  })
+
+  it('shows a selection or a group of devices in turn', () => {
+    const selected = menuLines(leaf('own'), [leaf('own'), leaf('a2')], false)[0]?.[1]?.action
+    expect(selected).toMatchObject({ do: 'tour', stops: [{ kind: 'channel' }, { kind: 'channel' }] })
+    const lines = menuLines(top('r'), [], true, true)[0]
+    expect(lines?.[1]?.action).toEqual({ do: 'tour', stops: [{ kind: 'group', id: 'r' }] })
+    expect(menuLines(top('r'), [], true)[0]).toHaveLength(1)
   })
 
   it('of a group opens what is on-line, or says that nothing is', () => {

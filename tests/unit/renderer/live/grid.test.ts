@@ -1,66 +1,22 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LiveGrid } from '../../../../renderer/features/live/grid.ts'
-import { PaneController } from '../../../../renderer/features/live/pane-controller.ts'
-import type { AttemptFact } from '../../../../renderer/features/live/attempt-fact.ts'
-import { createVideoPool, type VideoPool } from '../../../../renderer/features/live/video-pool.ts'
-import type { ChannelRef } from '../../../../renderer/ui/channel-drag.ts'
-
-interface Opening {
-  readonly puid: string
-  stopped: boolean
-  tell(fact: AttemptFact): void
-}
-
-const channel = (number: number): ChannelRef => ({ puid: `PU_${number}`, index: 0 })
+import { addPane, contentOf, removePane } from '../../../../renderer/features/live/edit-grid.ts'
+import type { LiveGrid } from '../../../../renderer/features/live/grid.ts'
+import { channel, fakePanes, type FakePanes } from './fake-panes.ts'
 
 describe('the grid', () => {
-  let now: number
-  let openings: Opening[]
-  let pool: VideoPool
+  let panes: FakePanes
   let grid: LiveGrid
 
   beforeEach(() => {
-    now = 1_000
-    openings = []
     document.body.innerHTML = ''
-    pool = createVideoPool(document)
-    const panes = Array.from(
-      { length: 16 },
-      () =>
-        new PaneController({
-          startAttempt: (_transport, { channel: { puid }, tell }) => {
-            const opening: Opening = { puid, stopped: false, tell }
-            openings.push(opening)
-            return {
-              holds: () => false,
-              leaseEnded: () => undefined,
-              behindMs: () => 0,
-              stop: () => void (opening.stopped = true),
-              sample: async () => undefined,
-              report: async () => undefined,
-            }
-          },
-          waysOf: () => ['webrtc'],
-          onArrived: () => undefined,
-          pool,
-          streams: {
-            newTape: () => 1,
-            closeTape: () => undefined,
-            replay: () => undefined as never,
-            setEffort: () => undefined,
-          },
-          now: () => now,
-          random: () => 0.5,
-          pageVisible: () => true,
-        }),
-    )
-    grid = new LiveGrid(panes, () => true)
+    panes = fakePanes()
+    grid = panes.grid(16)
     grid.setSize(4)
   })
 
   const shown = (): (string | undefined)[] => grid.visible.value.map((pane) => pane.channel.value?.puid)
-  const running = (): string[] => openings.filter(({ stopped }) => !stopped).map(({ puid }) => puid)
+  const running = (): string[] => panes.running()
 
   it('fills free panes in reading order, then replaces the one opened longest ago', () => {
     for (let number = 1; number <= 5; number += 1) grid.open([channel(number)])
@@ -79,27 +35,27 @@ describe('the grid', () => {
     grid.open([channel(1), channel(2)])
     grid.open([channel(2)])
     expect(grid.selected.value).toBe(1)
-    expect(openings).toHaveLength(2)
+    expect(panes.openings).toHaveLength(2)
   })
 
   it('swaps panes with all they play, without restarting anything', () => {
     grid.open([channel(1), channel(2)])
     const screen = grid.panes.value[0]?.screen.value
-    grid.drop({ channels: [channel(1)], fromPane: 0 }, 3)
+    grid.swap(0, 3)
     expect(shown()).toEqual([undefined, 'PU_2', undefined, 'PU_1'])
     expect(grid.panes.value[3]?.screen.value).toBe(screen)
-    expect([openings.length, running().length]).toEqual([2, 2])
+    expect([panes.openings.length, running().length]).toEqual([2, 2])
   })
 
   it('fills only free panes, and leaves what finds none', () => {
-    grid.drop({ channels: [channel(9)] }, 1)
+    grid.drop([channel(9)], 1)
     grid.fill([1, 2, 3, 4, 5].map(channel))
     expect(grid.visible.value.map((pane) => pane.channel.value?.puid)).toEqual(['PU_1', 'PU_9', 'PU_2', 'PU_3'])
-    expect(openings.some(({ stopped }) => stopped)).toBe(false)
+    expect(panes.openings.some(({ stopped }) => stopped)).toBe(false)
   })
 
   it('drops several channels from a pane on', () => {
-    grid.drop({ channels: [1, 2, 3].map(channel) }, 2)
+    grid.drop([1, 2, 3].map(channel), 2)
     expect(shown()).toEqual([undefined, undefined, 'PU_1', 'PU_2'])
   })
 
@@ -108,21 +64,20 @@ describe('the grid', () => {
     grid.setSize(1)
     expect(running()).toEqual(['PU_1'])
     expect(
-      grid
-        .layout()
+      contentOf(grid)
         .panes.slice(0, 4)
         .map((pane) => pane.channel?.puid),
     ).toEqual(['PU_1', 'PU_2', 'PU_3', 'PU_4'])
     grid.setSize(4)
     expect(running()).toEqual(['PU_1', 'PU_2', 'PU_3', 'PU_4'])
-    expect(openings).toHaveLength(7)
+    expect(panes.openings).toHaveLength(7)
   })
 
   it('maximises and restores without touching a lease', () => {
     grid.open([1, 2, 3, 4].map(channel))
     grid.toggleMaximised(2)
     grid.restore()
-    expect(openings).toHaveLength(4)
+    expect(panes.openings).toHaveLength(4)
     expect(running()).toHaveLength(4)
   })
 
@@ -147,7 +102,7 @@ describe('the grid', () => {
       grid.open([1, 2, 3, 4].map((number) => channel(round * 4 + number)))
       grid.clearAll()
     }
-    expect(pool.made).toBe(4)
+    expect(panes.pool.made).toBe(4)
     expect(document.querySelectorAll('video')).toHaveLength(4)
     expect(running()).toEqual([])
   })
@@ -163,18 +118,58 @@ describe('the grid', () => {
 
   it('takes a kept layout over, but not over a pane that was opened meanwhile', () => {
     grid.open([channel(9)])
-    grid.takeLayout({ size: 4, panes: [1, 2].map((number) => ({ channel: channel(number), volume: 0.3 })) })
+    grid.take({
+      arrangement: { kind: 'shape', size: 4 },
+      panes: [1, 2].map((number) => ({ channel: channel(number), volume: 0.3 })),
+    })
     expect(shown()).toEqual(['PU_9', 'PU_2', undefined, undefined])
   })
 
   it('shows what the machine says, and reopens a refused pane when its time has come', async () => {
     grid.open([channel(1)])
     const pane = grid.panes.value[0]
-    openings[0]?.tell({ type: 'leaseRefused', error: { code: 'platform', details: { platformCode: 7 } } })
-    expect(pane?.view.value).toMatchObject({ kind: 'retrying', retryAt: now + 500 })
-    expect(openings[0]?.stopped).toBe(true)
-    now += 500
+    panes.openings[0]?.tell({ type: 'leaseRefused', error: { code: 'platform', details: { platformCode: 7 } } })
+    expect(pane?.view.value).toMatchObject({ kind: 'retrying', retryAt: panes.now + 500 })
+    expect(panes.openings[0]?.stopped).toBe(true)
+    panes.now += 500
     pane?.watch()
-    expect([pane?.view.value.kind, openings.length]).toEqual(['opening', 2])
+    expect([pane?.view.value.kind, panes.openings.length]).toEqual(['opening', 2])
+  })
+
+  it('when locked changes nothing and says so, but lets look and listen', () => {
+    grid.open([1, 2].map(channel))
+    grid.locked.value = true
+    let refusals = 0
+    grid.refused.on(() => (refusals += 1))
+    const before = contentOf(grid)
+    grid.open([channel(3)])
+    grid.fill([channel(3)])
+    grid.swap(0, 1)
+    grid.clear(0)
+    grid.clearAll()
+    grid.setSize(9)
+    grid.beginTour(0, { stops: [{ kind: 'channel', channel: channel(3) }], dwellS: 5, running: true })
+    expect(grid.drop([channel(3)], 0)).toBe(false)
+    expect(contentOf(grid)).toEqual(before)
+    expect(refusals).toBe(8)
+    grid.toggleMaximised(1)
+    grid.toggleSound(1)
+    expect([grid.maximised.value, grid.panes.value[1]?.sound.audible.value]).toEqual([1, true])
+  })
+
+  it('adds a pane of a free form empty and selected, and takes one out with the others playing on', () => {
+    grid.open([1, 2, 3].map(channel))
+    const cells = [1, 9, 17].map((column) => ({ column, row: 1, width: 8, height: 8 }))
+    grid.arrange({ kind: 'free', cells })
+    addPane(grid, { column: 1, row: 9, width: 8, height: 8 })
+    expect([shown(), grid.selected.value]).toEqual([['PU_1', 'PU_2', 'PU_3', undefined], 3])
+    removePane(grid, 1)
+    expect(shown()).toEqual(['PU_1', 'PU_3', undefined])
+    expect([running(), panes.openings.length]).toEqual([['PU_1', 'PU_3'], 3])
+    expect(grid.arrangement.value).toMatchObject({ cells: [{ column: 1 }, { column: 17 }, { row: 9 }] })
+    removePane(grid, 0)
+    removePane(grid, 0)
+    removePane(grid, 0)
+    expect(grid.visible.value).toHaveLength(1)
   })
 })

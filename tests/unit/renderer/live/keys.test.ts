@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { gridKey, sizeKey } from '../../../../renderer/features/live/keys.ts'
+import { editKey, gridKey, sizeKey, tabKey } from '../../../../renderer/features/live/keys.ts'
 
 const key = (name: string, held: Partial<Record<'ctrlKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key: name,
@@ -44,5 +44,39 @@ describe('sizeKey', () => {
       ),
     ).toEqual([1, 4, 9, 16, 25, 36, undefined, 64, undefined])
     expect(sizeKey(key('Digit2', { ctrlKey: true }))).toBeUndefined()
+  })
+})
+
+describe('tabKey', () => {
+  const ctrl = { ctrlKey: true }
+  it.each([
+    ['Tab', ctrl, 'next'],
+    ['Tab', { ctrlKey: true, shiftKey: true }, 'previous'],
+    ['PageDown', { altKey: true }, 'next'],
+    ['PageUp', { altKey: true }, 'previous'],
+    ['KeyT', { ctrlKey: true, shiftKey: true }, 'reopen'],
+    ['F2', {}, 'rename'],
+    ['Tab', {}, undefined],
+    ['PageDown', {}, undefined],
+    ['KeyT', ctrl, undefined],
+    ['F2', ctrl, undefined],
+    ['ArrowDown', { altKey: true }, undefined],
+  ])('%s with %j', (name, held, action) => {
+    expect(tabKey(key(name, held))).toBe(action)
+  })
+})
+
+describe('editKey', () => {
+  it.each([
+    ['ArrowLeft', {}, { action: 'move', x: -1, y: 0 }],
+    ['ArrowDown', { shiftKey: true }, { action: 'resize', x: 0, y: 1 }],
+    ['Insert', {}, { action: 'add' }],
+    ['Delete', {}, { action: 'remove' }],
+    ['Escape', {}, { action: 'done' }],
+    ['Enter', {}, { action: 'done' }],
+    ['ArrowLeft', { ctrlKey: true }, undefined],
+    ['KeyM', {}, undefined],
+  ])('%s with %j', (name, held, action) => {
+    expect(editKey(key(name, held))).toEqual(action)
   })
 })

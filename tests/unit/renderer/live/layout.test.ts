@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choosePanes, DEFAULT_VOLUME, parseLayout, type PaneUse } from '../../../../renderer/features/live/layout.ts'
+import { choosePanes, DEFAULT_VOLUME, parseContent, type PaneUse } from '../../../../renderer/features/live/layout.ts'
 
 const used = (openedOrder: number): PaneUse => ({ channel: { puid: `PU_${openedOrder}`, index: 0 }, openedOrder })
 const free: PaneUse = { openedOrder: 0 }
@@ -18,20 +18,48 @@ describe('choosePanes', () => {
   })
 })
 
-describe('parseLayout', () => {
-  it('reads what was kept', () => {
-    const kept = { size: 4, panes: [{ channel: { puid: 'PU_1', index: 2 }, volume: 0.5 }, { volume: 0 }] }
-    expect(parseLayout(JSON.parse(JSON.stringify(kept)))).toEqual(kept)
+describe('parseContent', () => {
+  const shape = { kind: 'shape', size: 4 }
+
+  it('reads what was kept, and finds nothing wrong with it', () => {
+    const tour = { stops: [{ kind: 'group', id: 'north' }], dwellS: 5, running: true }
+    const panes = [
+      { channel: { puid: 'PU_1', index: 2 }, volume: 0.5 },
+      { volume: 0, tour },
+    ]
+    const kept = { arrangement: shape, panes }
+    expect(parseContent(JSON.parse(JSON.stringify(kept)))).toEqual({ content: kept, isDamaged: false })
   })
 
-  it.each([undefined, null, 3, 'x', [], {}, { size: 5, panes: [] }, { size: 4 }, { size: '4', panes: [] }])(
-    'refuses %j',
-    (value) => {
-      expect(parseLayout(value)).toBeUndefined()
-    },
-  )
+  it('reads what a version without tabs kept', () => {
+    const panes = [{ channel: { puid: 'PU_1', index: 2 }, volume: 0.5 }]
+    expect(parseContent({ size: 4, panes })).toEqual({ content: { arrangement: shape, panes }, isDamaged: false })
+  })
 
-  it('leaves out what does not fit and keeps the rest in its place', () => {
+  it.each([undefined, null, 3, 'x', [], {}, { size: 4 }, { arrangement: shape, panes: 'x' }])('refuses %j', (value) => {
+    expect(parseContent(value)).toBeUndefined()
+  })
+
+  it.each([
+    { kind: 'shape', size: 5 },
+    { kind: 'free', cells: [] },
+    { kind: 'free', cells: [{ column: 1, row: 1, width: 8 }] },
+    { kind: 'free', cells: [{ column: 1, row: 1, width: 1e9, height: 8 }] },
+    {
+      kind: 'free',
+      cells: [
+        { column: 1, row: 1, width: 8, height: 8 },
+        { column: 8, row: 8, width: 8, height: 8 },
+      ],
+    },
+    null,
+  ])('takes the usual arrangement for %j, keeps the panes and says so', (arrangement) => {
+    const panes = [{ channel: { puid: 'PU_1', index: 0 }, volume: 1 }]
+    const read = parseContent({ arrangement, panes })
+    expect(read).toEqual({ content: { arrangement: { kind: 'shape', size: 9 }, panes }, isDamaged: true })
+  })
+
+  it('leaves out what does not fit, keeps the rest in its place and says so', () => {
     const panes = [
       { channel: { puid: '', index: 0 }, volume: 2 },
       null,
@@ -40,16 +68,19 @@ describe('parseLayout', () => {
       { channel: { puid: 'PU_3', index: 3, more: true }, volume: 1 },
     ]
     const volume = DEFAULT_VOLUME
-    expect(parseLayout({ size: 9, panes })?.panes).toEqual([
+    const read = parseContent({ size: 9, panes })
+    expect(read?.content.panes).toEqual([
       { volume },
       { volume },
       { volume: 0.2 },
       { volume },
       { channel: { puid: 'PU_3', index: 3 }, volume: 1 },
     ])
+    expect(read?.isDamaged).toBe(true)
   })
 
   it('takes no more panes than there are', () => {
-    expect(parseLayout({ size: 16, panes: Array.from({ length: 100 }, () => ({ volume: 1 })) })?.panes).toHaveLength(64)
+    const read = parseContent({ size: 16, panes: Array.from({ length: 100 }, () => ({ volume: 1 })) })
+    expect(read?.content.panes).toHaveLength(64)
   })
 })

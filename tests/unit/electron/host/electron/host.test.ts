@@ -140,4 +140,20 @@ describe('the Electron host', () => {
       details: { reason: 'no program for it' },
     })
   })
+
+  it('knows the monitors and keeps the screen awake once', async () => {
+    const host = await open()
+    const second = { x: -1920, y: 0, width: 1920, height: 1080 }
+    state.displays.push({ ...state.displays[0]!, id: 2, label: '', bounds: second })
+    expect(await host.monitors()).toEqual([
+      { number: 1, name: 'DP-1', width: 1920, height: 1080, isPrimary: true },
+      { number: 2, name: '2', width: 1920, height: 1080, isPrimary: false },
+    ])
+    await host.keepAwake(true)
+    await host.keepAwake(true)
+    expect([...state.blockers.values()]).toEqual(['prevent-display-sleep'])
+    await host.keepAwake(false)
+    await host.keepAwake(false)
+    expect(state.blockers.size).toBe(0)
+  })
 })

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { FakeWindow, resetFake, state } from '../../fake-electron.ts'
 import { openPlaces } from '../../../../../electron/host/common/window-places.ts'
-import { openAppWindow } from '../../../../../electron/host/electron/window.ts'
+import { leaveKiosk, openAppWindow, type WindowOptions } from '../../../../../electron/host/electron/window.ts'
 import { Scope } from '../../../../../shared/disposables.ts'
 import { tempFolder } from '../../../../support/temp-folder.ts'
 import { until } from '../../../../support/until.ts'
 
 vi.mock('electron', async () => (await import('../../fake-electron.ts')).electronModule)
 
-function open(folder = tempFolder(), route = ''): FakeWindow {
+function open(folder = tempFolder(), route = '', wish: Pick<WindowOptions, 'monitor' | 'kiosk'> = {}): FakeWindow {
   openAppWindow({
     route,
     preload: '/program/preload.cjs',
@@ -17,6 +17,7 @@ function open(folder = tempFolder(), route = ''): FakeWindow {
     media: () => undefined,
     log: () => undefined,
     devTools: false,
+    ...wish,
   })
   const window = FakeWindow.all.at(-1)
   if (!window) throw new Error('no window')
@@ -87,6 +88,37 @@ describe('a window', () => {
     window.bounds.x = 5000
     state.screen.emit('display-removed')
     expect(window.bounds.x).toBe(5000)
+  })
+})
+
+describe('a window on a monitor of its own', () => {
+  beforeEach(resetFake)
+  const monitor = { x: 1920, y: 0, width: 2560, height: 1440 }
+
+  it('fills it, and comes back there', () => {
+    const folder = tempFolder()
+    state.displays.push({ ...state.displays[0]!, id: 2, bounds: monitor, workArea: monitor })
+    const window = open(folder, '/wall?id=aaaaaaaa', { monitor })
+    expect([window.bounds, window.state.fullscreen]).toEqual([monitor, true])
+    window.emit('close', { preventDefault: () => expect.fail() })
+    expect(open(folder, '/wall?id=aaaaaaaa')).toMatchObject({ bounds: monitor, state: { fullscreen: true } })
+    expect(open(folder, '/wall?id=bbbbbbbb').bounds.x).toBeLessThan(1920)
+  })
+
+  it('as a kiosk is closed by the page and with the program, not by accident', () => {
+    const window = open(undefined, '/wall?name=Gate&kiosk=1', { monitor, kiosk: true })
+    expect(window.options['kiosk']).toBe(true)
+    let prevented = 0
+    const close = (): unknown => window.emit('close', { preventDefault: () => (prevented += 1) })
+    close()
+    expect(prevented).toBe(1)
+    state.app.emit('before-quit')
+    close()
+    expect(prevented).toBe(1)
+    leaveKiosk()
+    expect(window.calls).toEqual(['destroy'])
+    leaveKiosk()
+    expect(window.calls).toEqual(['destroy'])
   })
 })
 

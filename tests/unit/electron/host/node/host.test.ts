@@ -10,7 +10,7 @@ const open = () =>
 describe('the Node host', () => {
   it('says what it cannot do, and refuses it with a code', async () => {
     const host = await open()
-    expect(Object.values(host.capabilities)).toEqual([false, false, false, false, false, false, false])
+    expect(Object.values(host.capabilities)).toEqual([false, false, false, false, false, false, false, false])
     const refusals = [
       host.notify({ title: 't', body: 'b', silent: true }),
       host.badge(1),
@@ -18,6 +18,8 @@ describe('the Node host', () => {
       host.chooseSavePath({ suggestedName: 'x' }),
       host.choosePaths({ multiple: false, folders: false }),
       host.openWindow('/live'),
+      host.keepAwake(true),
+      host.leaveKiosk(),
     ]
     for (const refusal of refusals) await expect(refusal).rejects.toMatchObject({ code: 'unsupported' })
   })
