@@ -8,6 +8,7 @@ import { PaneController } from './pane-controller.ts'
 import type { SparePanes } from './pane-tours.ts'
 import { startAttempt } from './player.ts'
 import { startRace, type StartTransport } from './race-attempt.ts'
+import type { StreamLoad } from './stream/load-meter.ts'
 import { createStreams } from './stream/streams.ts'
 import { useTransportStore } from './transport-store.ts'
 import { createVideoPool } from './video-pool.ts'
@@ -17,6 +18,8 @@ export interface LivePanes {
   readonly all: readonly PaneController[]
   create(): PaneController
   readonly spares: SparePanes
+  /** How the worker of the streams copes, since this was asked last. */
+  takeLoad(): StreamLoad
 }
 
 export function createLivePanes(client: WatchpostClient): LivePanes {
@@ -51,6 +54,7 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
   return {
     all,
     create,
+    takeLoad: () => streams.takeLoad(),
     spares: {
       take: () => (running() < MAX_PANES ? (free.pop() ?? create()) : undefined),
       give: (pane) => void free.push(pane),

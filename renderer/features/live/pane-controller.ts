@@ -6,17 +6,15 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
-import type { Effort } from './governor.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import type { MediaSample } from './media-sample.ts'
 import { IDLE, isRunning, reduce, wayOf, type Effect, type PaneEvent, type PaneState } from './pane-machine.ts'
 import { sameView, viewOf, type PaneView } from './pane-view.ts'
+import { PaneTape, type TapeStreams } from './pane-tape.ts'
 import { pictureAge, type PictureAge } from './picture-age.ts'
 import { paneSound, type PaneSound } from './sound.ts'
 import type { Transport, TransportChoice, Way } from './transport.ts'
-import type { ReplayNumbers } from './stream/worker-messages.ts'
-import type { Replay, Streams } from './stream/streams.ts'
 import { statsReader, type StatsReader } from './stats-reader.ts'
 import type { Screen, VideoPool } from './video-pool.ts'
 
@@ -32,7 +30,7 @@ export interface PaneDependencies {
   /** A picture came this way. */
   readonly onArrived: (channel: ChannelRef, transport: Transport) => void
   readonly pool: VideoPool
-  readonly streams: Pick<Streams, 'newTape' | 'closeTape' | 'replay' | 'setEffort'>
+  readonly streams: TapeStreams
   /** Monotonic, ms. */
   readonly now: () => number
   /** 0 ≤ x < 1 */
@@ -55,8 +53,7 @@ export class PaneController {
   /** Age of the picture, four times a second: for a text node, not for reactivity. */
   readonly ageChanged = new Emitter<PictureAge>()
   readonly stats: StatsReader
-  /** What its decoder is given; set by the governor. */
-  readonly effort: ShallowRef<Effort> = shallowRef('all')
+  readonly tape: PaneTape
   /** When the pointer was on it last, ms. */
   lookedAtMs = 0
   readonly sound: PaneSound = paneSound(() => this.screen.value?.video)
@@ -66,7 +63,6 @@ export class PaneController {
   readonly #parts: PaneDependencies
   #state: PaneState = IDLE
   #attempt: Attempt | undefined
-  #tapeId: number | undefined
   #presentedAt: number | undefined
   #presentedAttempt = 0
   /** Since when a visible screen should have shown something new. */
@@ -76,6 +72,7 @@ export class PaneController {
 
   constructor(parts: PaneDependencies) {
     this.#parts = parts
+    this.tape = new PaneTape(parts.streams)
     this.stats = statsReader(() => this.#attempt, parts.now)
   }
 
@@ -88,7 +85,7 @@ export class PaneController {
     this.screen.value?.dropPicture()
     this.#presentedAt = undefined
     // Of the same channel, too: what is opened again is looked at from here on.
-    this.#closeTape()
+    this.tape.close()
     this.channel.value = channel
     this.screen.value ??= this.#parts.pool.acquire()
     this.sound.apply()
@@ -115,7 +112,7 @@ export class PaneController {
   /** Ends the lease and gives the screen back. The channel stays for `open` to come back to it; `clear` forgets it. */
   suspend(): void {
     this.send({ type: 'close' })
-    this.#closeTape()
+    this.tape.close()
     this.#presentedAt = undefined
     const screen = this.screen.value
     this.screen.value = undefined
@@ -151,31 +148,9 @@ export class PaneController {
     if (this.channel.value && way !== 'race') this.#parts.onArrived(this.channel.value, way)
   }
 
-  /** The last minute again, from so long ago on; undefined when there is none. Gives the writable away. */
-  replay(
-    backMs: number,
-    pictures: WritableStream<VideoFrame>,
-    onNumbers: (numbers: ReplayNumbers) => void,
-  ): Replay | undefined {
-    const tapeId = this.#tapeId
-    return tapeId === undefined ? undefined : this.#parts.streams.replay({ tapeId, backMs, pictures }, onNumbers)
-  }
-
-  setEffort(effort: Effort): void {
-    if (this.effort.value === effort) return
-    this.effort.value = effort
-    if (this.#tapeId !== undefined) this.#parts.streams.setEffort(this.#tapeId, effort)
-  }
-
-  #newTape(): number {
-    const tapeId = this.#parts.streams.newTape()
-    this.#parts.streams.setEffort(tapeId, this.effort.value)
-    return tapeId
-  }
-
-  #closeTape(): void {
-    if (this.#tapeId !== undefined) this.#parts.streams.closeTape(this.#tapeId)
-    this.#tapeId = undefined
+  /** The pointer is on it. */
+  look(): void {
+    this.lookedAtMs = this.#parts.now()
   }
 
   /** Called by the watchdog. */
@@ -224,7 +199,7 @@ export class PaneController {
     const hasArrived = sample.packetsReceived > (before?.packetsReceived ?? 0)
     if (hasArrived) this.send({ type: 'packets', attempt })
     // Reduced on purpose: what arrives says that it lives, pictures come seldom.
-    if (hasArrived && this.effort.value !== 'all' && this.#state.phase.kind === 'playing') {
+    if (hasArrived && this.tape.effort.value !== 'all' && this.#state.phase.kind === 'playing') {
       this.send({ type: 'frame', attempt })
     }
     if (!before || sample.framesDecoded <= before.framesDecoded) return
@@ -269,10 +244,9 @@ export class PaneController {
   #start(attempt: number): void {
     const channel = this.channel.value
     if (!channel) return
-    this.#tapeId ??= this.#newTape()
     this.#attempt = this.#parts.startAttempt(wayOf(this.#state), {
       channel,
-      tapeId: this.#tapeId,
+      tapeId: this.tape.open(),
       tell: (fact: AttemptFact) => this.send({ ...fact, attempt }),
       onStream: (stream) => this.#show(stream, attempt),
     })

@@ -10,6 +10,9 @@ import { useClient } from '../../client.ts'
 import { i18n } from '../../i18n.ts'
 import { useFleetStore } from '../fleet/store.ts'
 import { useSessionStore } from '../session/store.ts'
+import { useGovernorStore } from './governor-store.ts'
+import { startGovernor } from './start-governor.ts'
+import type { PaneController } from './pane-controller.ts'
 import { followSession } from './follow-session.ts'
 import { LiveGrid } from './grid.ts'
 import { MAX_PANES } from './grid-shapes.ts'
@@ -53,6 +56,13 @@ export const useLiveStore = defineStore('live', () => {
   )
   const handover = createPaneHandover((pane) => wall.clearPane(pane))
   startWatchdog(panes.all)
+  const governor = useGovernorStore()
+  startGovernor({
+    panes: panes.all,
+    isHeld: (pane) => pane === scenePane || isInHand(wall.grid.value, pane),
+    isOn: () => governor.isOn,
+    takeLoad: () => panes.takeLoad(),
+  })
   useIntervalFn(() => {
     wall.grid.value.tours.tick()
     wall.tour.tick()
@@ -75,6 +85,12 @@ export const useLiveStore = defineStore('live', () => {
     handover,
   }
 })
+
+/** Selected, or filling the grid. */
+function isInHand(grid: LiveGrid, pane: PaneController): boolean {
+  const position = grid.maximised.value ?? grid.selected.value
+  return grid.panes.value[position] === pane
+}
 
 function nameOf(number: number): string {
   return i18n.global.t('layouts.name', { number })

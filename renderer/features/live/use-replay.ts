@@ -20,7 +20,7 @@ export function useReplay(pane: () => PaneController) {
 
   function begin(): void {
     const track = videoTrack()
-    replay = pane().replay(BEGIN_BACK_MS, track.writable, (now) => (numbers.value = now))
+    replay = pane().tape.replay(BEGIN_BACK_MS, track.writable, (now) => (numbers.value = now))
     if (!replay) return
     stream = new MediaStream([track])
     speed.value = 1

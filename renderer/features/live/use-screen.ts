@@ -8,6 +8,8 @@ export function useScreen(host: Ref<HTMLElement | null>, pane: () => PaneControl
     const screen = pane().screen.value
     if (!host.value || !screen || screen.element.parentElement === host.value) return
     host.value.append(screen.element)
+    // Seen again: not only at the next look of the governor.
+    if (pane().tape.effort.value === 'hidden') pane().tape.setEffort('all')
     // Moving it within one task does not pause it, but an element that was outside the document is paused.
     pane().sound.apply()
   }

@@ -41,6 +41,18 @@ export const live = {
     clear: 'Clear this pane (Delete)',
     soundBlocked: 'Sound is held back until you click in this window. Click, then switch the sound on again.',
   },
+  effort: {
+    title: 'When this computer is short of power',
+    on: 'Reduce pictures looked at least',
+    off: 'Show all as they come',
+    keys: 'key frames',
+    stills: 'stills',
+    why: {
+      keys: 'This computer is short of power: of this picture, looked at little, only key frames are shown. It comes back by itself.',
+      stills:
+        'This computer is short of power: of this picture, looked at little, a still is shown every ten seconds. It comes back by itself.',
+    },
+  },
   replay: {
     title: 'Replay',
     behind: '{time} ago',

@@ -41,6 +41,17 @@ export const live = {
     clear: '清空此窗格（Delete）',
     soundBlocked: '在您点击此窗口之前无法播放声音。请点击后再次打开声音。',
   },
+  effort: {
+    title: '本机性能不足时',
+    on: '降低较少观看的画面',
+    off: '全部照常显示',
+    keys: '仅关键帧',
+    stills: '静态图',
+    why: {
+      keys: '本机性能不足：此画面较少观看，只显示关键帧。性能恢复后自动还原。',
+      stills: '本机性能不足：此画面较少观看，每十秒显示一幅静态图。性能恢复后自动还原。',
+    },
+  },
   replay: {
     title: '回看',
     behind: '{time}前',

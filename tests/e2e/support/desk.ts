@@ -15,6 +15,8 @@ export interface DeskOptions {
   serve?: readonly string[]
   /** The way of pictures that a new installation is set to; WebRTC unless told otherwise, so that one dialog is opened for one. */
   transport?: 'auto' | 'webrtc' | 'bvrtc'
+  /** Whether pictures give way on a machine that is short of power; not unless told otherwise. */
+  governor?: boolean
   /** Instead of the browser of the file; closed with the test. */
   browser?: Browser
 }
@@ -44,7 +46,7 @@ export async function closeSharedBrowser(): Promise<void> {
 }
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const profile = options.profile ?? newProfile(options.transport ?? 'webrtc')
+  const profile = options.profile ?? newProfile(options)
   if (process.env['WATCHPOST_E2E_HOST'] === 'electron') {
     const electron = await openElectronDesk(profile)
     return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
@@ -64,9 +66,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   return { page, context, browser, serve, profile, complaints }
 }
 
-function newProfile(transport: 'auto' | 'webrtc' | 'bvrtc'): string {
+function newProfile({ transport = 'webrtc', governor = false }: DeskOptions): string {
   const profile = tempFolder()
-  setTransport(process.env['WATCHPOST_E2E_HOST'] === 'electron' ? path.join(profile, 'watchpost') : profile, transport)
+  const dataFolder = process.env['WATCHPOST_E2E_HOST'] === 'electron' ? path.join(profile, 'watchpost') : profile
+  setTransport(dataFolder, transport, governor)
   return profile
 }
 

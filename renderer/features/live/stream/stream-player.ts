@@ -119,9 +119,9 @@ export class StreamPlayer {
     const isKey = (flags & MediaFlag.key) !== 0
     if (flags & (MediaFlag.lost | MediaFlag.dropped)) this.#skips++
     const nowMs = performance.now()
-    if (this.#shared.efforts.passes(this.#tapeId, isKey, nowMs)) {
-      this.#video?.push({ data, isKey, mediaUs, dueMs, senderMs })
-    } else this.#video?.skip()
+    const picture = { data, isKey, mediaUs, dueMs, senderMs }
+    if (this.#shared.efforts.passes(this.#tapeId, isKey, nowMs)) this.#video?.push(picture)
+    else this.#video?.leaveOut(picture)
     // Where it belongs on the screen is the only time that goes on over lines and losses.
     const frame = { source: this.#id, data, isKey, mediaMs: dueMs }
     if (this.#codec) this.#shared.tapes.push(this.#tapeId, { ...frame, codec: this.#codec }, nowMs)

@@ -1,5 +1,6 @@
 /** Pictures of WebRTC on their way to the decoder: each that is wanted goes on as it is, and a copy goes onto the tape. */
 import type { Efforts } from './efforts.ts'
+import { LeftOut } from './left-out.ts'
 import type { Tapes } from './tapes.ts'
 
 /** What the page gives along with a transform. */
@@ -20,6 +21,7 @@ const TICKS_PER_MS = 90
 
 export function tapeTransform(transformer: Transformer, tapes: Tapes, efforts: Efforts): void {
   const { tapeId, source } = transformer.options as TapeOptions
+  const leftOut = new LeftOut<RTCEncodedVideoFrame>()
   let [last, mediaTicks] = [Number.NaN, 0]
   const copy = new TransformStream<RTCEncodedVideoFrame, RTCEncodedVideoFrame>({
     transform(frame, controller) {
@@ -30,8 +32,11 @@ export function tapeTransform(transformer: Transformer, tapes: Tapes, efforts: E
       const data = new Uint8Array(frame.data.slice(0))
       const isKey = frame.type === 'key'
       const nowMs = performance.now()
-      // What is left out here is missing to what follows: the browser goes on with the next key frame by itself.
-      if (efforts.passes(tapeId, isKey, nowMs)) controller.enqueue(frame)
+      if (efforts.passes(tapeId, isKey, nowMs)) {
+        // Without those before it the browser waits for the next key frame by itself.
+        for (const before of leftOut.before(isKey) ?? []) controller.enqueue(before)
+        controller.enqueue(frame)
+      } else leftOut.add(frame, isKey)
       tapes.push(tapeId, { source, codec, data, isKey, mediaMs: mediaTicks / TICKS_PER_MS }, nowMs)
     },
   })

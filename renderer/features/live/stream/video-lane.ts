@@ -3,6 +3,7 @@
  * encoded, so it is small. A decoder that does not keep up is helped over to the next key frame.
  */
 import type { VideoCodec } from '../../../../shared/media/assembler.ts'
+import { LeftOut } from './left-out.ts'
 import { codecString } from '../../../../shared/media/codec-string.ts'
 
 export interface EncodedPicture {
@@ -37,8 +38,10 @@ export class VideoLane {
   #waiting: EncodedPicture[] = []
   #decoder: VideoDecoder | undefined
   #needsKey = true
+  /** In the decoder because they were left out before. */
+  #catchingUp = 0
   #isOver = false
-  #isCut = false
+  readonly #leftOut = new LeftOut<EncodedPicture>()
   /** Sender's times of what is in the decoder, by media time. */
   readonly #senderMs = new Map<number, number>()
 
@@ -49,14 +52,16 @@ export class VideoLane {
   }
 
   push(picture: EncodedPicture): void {
-    if (this.#isCut && !picture.isKey) return
-    this.#isCut = false
+    const before = this.#leftOut.before(picture.isKey)
+    if (!before) return
+    // At once: they are over, and only there for what follows.
+    for (const missing of before) this.#waiting.push({ ...missing, dueMs: 0 })
     this.#waiting.push(picture)
   }
 
-  /** A picture is left out on purpose: what hangs on it cannot be decoded. */
-  skip(): void {
-    this.#isCut = true
+  /** Not to be decoded, as long as nobody wants all of them. */
+  leaveOut(picture: EncodedPicture): void {
+    this.#leftOut.add(picture, picture.isKey)
   }
 
   /** Decodes what is due. */
@@ -79,7 +84,8 @@ export class VideoLane {
 
   #decode(picture: EncodedPicture): void {
     if (picture.isKey) this.#configure(picture.data)
-    const isBehind = (this.#decoder?.decodeQueueSize ?? 0) > MOST_DECODING
+    const isBehind = picture.dueMs > 0 && (this.#decoder?.decodeQueueSize ?? 0) > MOST_DECODING + this.#catchingUp
+    this.#catchingUp = Math.max(0, picture.dueMs > 0 ? this.#catchingUp - 1 : this.#catchingUp + 1)
     if (isBehind && !picture.isKey) this.#needsKey = true
     if (!this.#decoder || (this.#needsKey && !picture.isKey) || (isBehind && picture.isKey)) {
       this.dropped++

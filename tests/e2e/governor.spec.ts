@@ -1,0 +1,78 @@
+/** What panes get of a machine: those that nobody sees, and those looked at least when it is short of power. */
+import type { Page } from 'playwright-core'
+import { afterAll, expect, it } from 'vitest'
+import { openPlatform } from '../support/platform.ts'
+import { until } from '../support/until.ts'
+import { closeSharedBrowser, openDesk } from './support/desk.ts'
+import { readPictures, untilPicture } from './support/picture.ts'
+import { addSite, signIn } from './support/sign-in.ts'
+import { onlineDevices, openDevice, pane } from './support/tree.ts'
+
+afterAll(closeSharedBrowser)
+
+/** How many different pictures a pane shows while its camera makes so many. */
+async function shown(page: Page, number: number, made: number): Promise<number> {
+  const frames = new Set<number>()
+  let first: number | undefined
+  await until(
+    `${made} pictures made`,
+    async () => {
+      const reading = (await readPictures(page)).find((one) => one.pane === number)
+      if (!reading) return false
+      frames.add(reading.frame)
+      first ??= reading.frame
+      return reading.frame - first >= made
+    },
+    20_000,
+  )
+  return frames.size
+}
+
+const effort = (page: Page, number: number, wanted: string, limitMs = 20_000) =>
+  until(`effort ${wanted}`, async () => (await pane(page, number).getAttribute('data-effort')) === wanted, limitMs)
+
+it.each(['webrtc', 'bvrtc'] as const)(
+  'by %s: what nobody sees is hardly decoded, and on a machine that is short of power what is looked at least',
+  async (transport) => {
+    const platform = await openPlatform({ devices: 60 })
+    const { page, complaints } = await openDesk({ transport, governor: true })
+    await addSite(page, platform.url)
+    await signIn(page)
+    await page.getByTestId('grid-4').click()
+    const devices = onlineDevices(platform, 3)
+    for (const { id } of devices) await openDevice(page, id)
+    for (const number of [1, 2, 3]) await untilPicture(page, number)
+    expect(await shown(page, 1, 150)).toBeGreaterThan(20)
+
+    // One fills the grid: the others are not decoded further than needed, and are there again at once.
+    await pane(page, 3).dblclick({ position: { x: 60, y: 80 } })
+    await effort(page, 1, 'hidden')
+    expect(await pane(page, 3).getAttribute('data-effort')).toBe('all')
+    expect(await shown(page, 1, 150)).toBeLessThan(14)
+    await page.keyboard.press('Escape')
+    await effort(page, 1, 'all')
+    expect(await shown(page, 1, 75)).toBeGreaterThan(8)
+    expect(await pane(page, 1).getAttribute('data-state')).toBe('playing')
+
+    // Something keeps the page busy.
+    await page.evaluate(() => {
+      const busy = setInterval(() => {
+        const until = performance.now() + 260
+        while (performance.now() < until) continue
+      }, 300)
+      Object.assign(window, { stopBusy: () => clearInterval(busy) })
+    })
+    await effort(page, 1, 'keys')
+    const mark = pane(page, 1).getByTestId('pane-effort')
+    expect(await mark.innerText()).toBe('key frames')
+    expect(await mark.getAttribute('title')).toContain('This computer is short of power')
+    // The one in hand is never reduced.
+    expect(await pane(page, 3).getAttribute('data-effort')).toBe('all')
+    await page.evaluate(() => (window as unknown as { stopBusy: () => void }).stopBusy())
+    await effort(page, 1, 'all', 60_000)
+    await mark.waitFor({ state: 'detached' })
+    expect(await shown(page, 1, 75)).toBeGreaterThan(8)
+    for (const number of [1, 2, 3]) expect(await pane(page, number).getAttribute('data-attempt')).toBe('1')
+    expect(complaints).toEqual([])
+  },
+)
