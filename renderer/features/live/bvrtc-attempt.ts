@@ -14,6 +14,8 @@ import type { ChannelSource, StreamNumbers } from './stream/worker-messages.ts'
 
 export interface BvrtcOptions extends AttemptOptions {
   readonly streams: Streams
+  /** What the operator chose to wait for, ms. */
+  readonly leastDelayMs: () => number
   readonly openMediaChannel: (ticket: string) => Promise<ChannelSource>
 }
 
@@ -53,7 +55,15 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     const [pictures, sound] = [videoTrack(), audio && audioTrack()]
     stream = new MediaStream(sound ? [pictures, sound] : [pictures])
     closeStream = streams.open(
-      { source, video, audio, pictures: pictures.writable, sound: sound?.writable, tapeId: options.tapeId },
+      {
+        source,
+        video,
+        audio,
+        pictures: pictures.writable,
+        sound: sound?.writable,
+        tapeId: options.tapeId,
+        leastDelayMs: options.leastDelayMs(),
+      },
       {
         onReport: hear,
         onNumbers: (now) => (numbers = now),

@@ -2,6 +2,7 @@
 import { markRaw } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import { openMediaChannel } from '../../client.ts'
+import { useBufferStore } from './buffer-store.ts'
 import { startBvrtcAttempt } from './bvrtc-attempt.ts'
 import { MAX_PANES } from './grid-shapes.ts'
 import { PaneController } from './pane-controller.ts'
@@ -26,12 +27,13 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
   const pool = createVideoPool(document)
   const transports = useTransportStore()
   const streams = createStreams()
+  const buffer = useBufferStore()
   const all: PaneController[] = []
   const free: PaneController[] = []
   const start: StartTransport = (transport, options) =>
     transport === 'webrtc'
       ? startAttempt({ client, streams, ...options })
-      : startBvrtcAttempt({ client, streams, openMediaChannel, ...options })
+      : startBvrtcAttempt({ client, streams, openMediaChannel, leastDelayMs: () => buffer.leastMs, ...options })
 
   function create(): PaneController {
     const pane = markRaw(

@@ -3,12 +3,12 @@
  * that showed its last picture, kept for the account. Kept choices may be edited by hand: what does not fit is left out.
  */
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { watch } from 'vue'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
+import { appChoice } from './app-choice.ts'
 import { isTransportChoice, TRANSPORTS, waysFor, type Transport, type TransportChoice } from './transport.ts'
 
-const CHOICE_KEY = 'live.transport'
 const BEST_KEY = 'live.bestTransport'
 /** Devices that are remembered; the one whose way changed longest ago goes first. */
 const MOST_DEVICES = 2_000
@@ -16,17 +16,11 @@ const MOST_DEVICES = 2_000
 export const useTransportStore = defineStore('transport', () => {
   const client = useClient()
   const session = useSessionStore()
-  const choice = ref<TransportChoice>('auto')
+  const { value: choice, choose } = appChoice<TransportChoice>(client, 'live.transport', (kept) =>
+    isTransportChoice(kept) ? kept : 'auto',
+  )
   let best = new Map<string, Transport>()
 
-  const take = (value: unknown): void => void (choice.value = isTransportChoice(value) ? value : 'auto')
-  client.on('settings.changed', ({ scope, key, value }) => {
-    if (scope === 'app' && key === CHOICE_KEY) take(value)
-  })
-  void client.settings.read({ scope: 'app', key: CHOICE_KEY }).then(
-    ({ value }) => take(value),
-    () => undefined,
-  )
   watch(
     () => (session.phase === 'signed-in' ? `${session.session.siteId} ${session.session.username}` : undefined),
     async (account) => {
@@ -40,11 +34,7 @@ export const useTransportStore = defineStore('transport', () => {
 
   return {
     choice,
-    /** Applied at once; a failure to keep it is thrown (`disk`). */
-    async choose(value: TransportChoice): Promise<void> {
-      choice.value = value
-      await client.settings.write({ scope: 'app', key: CHOICE_KEY, value })
-    },
+    choose,
     waysOf: (puid: string, own: TransportChoice | undefined) => waysFor(own ?? choice.value, best.get(puid)),
     /** A picture of the device came this way. What cannot be kept is found out again. */
     remember(puid: string, transport: Transport): void {

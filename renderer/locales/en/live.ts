@@ -41,6 +41,12 @@ export const live = {
     clear: 'Clear this pane (Delete)',
     soundBlocked: 'Sound is held back until you click in this window. Click, then switch the sound on again.',
   },
+  buffer: {
+    title: 'Delay of pictures by websocket',
+    short: 'As short as it goes',
+    medium: '0.2 s',
+    long: '0.6 s, smoother',
+  },
   effort: {
     title: 'When this computer is short of power',
     on: 'Reduce pictures looked at least',

@@ -41,6 +41,12 @@ export const live = {
     clear: '清空此窗格（Delete）',
     soundBlocked: '在您点击此窗口之前无法播放声音。请点击后再次打开声音。',
   },
+  buffer: {
+    title: 'WebSocket 画面延迟',
+    short: '尽量短',
+    medium: '0.2 秒',
+    long: '0.6 秒，更流畅',
+  },
   effort: {
     title: '本机性能不足时',
     on: '降低较少观看的画面',

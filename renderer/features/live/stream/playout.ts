@@ -5,7 +5,7 @@
  */
 
 /** A picture that waits for its place on screen anyway needs no less. */
-const LEAST_DELAY_MS = 15
+export const LEAST_DELAY_MS = 15
 const MOST_DELAY_MS = 800
 /** Beyond the latest frame. */
 const MARGIN_MS = 5
@@ -25,7 +25,14 @@ export class Playout {
   #lateNow = 0
   #windowAtMs = 0
   #seenAtMs = 0
-  #delayMs = LEAST_DELAY_MS
+  readonly #leastMs: number
+  #delayMs: number
+
+  /** `leastMs`: waited for in any case, ms. */
+  constructor(leastMs = LEAST_DELAY_MS) {
+    this.#leastMs = leastMs
+    this.#delayMs = leastMs
+  }
 
   /** What is waited for on purpose. */
   get delayMs(): number {
@@ -47,7 +54,7 @@ export class Playout {
     this.#rebase(Math.min(this.#before, this.#now))
     const late = Math.min(offset - this.#base, MOST_DELAY_MS - MARGIN_MS)
     this.#lateNow = Math.max(this.#lateNow, late)
-    this.#adapt(Math.max(LEAST_DELAY_MS, Math.max(this.#lateNow, this.#lateBefore) + MARGIN_MS), arrivalMs)
+    this.#adapt(Math.max(this.#leastMs, Math.max(this.#lateNow, this.#lateBefore) + MARGIN_MS), arrivalMs)
     return mediaMs + this.#base + this.#delayMs
   }
 
@@ -76,7 +83,7 @@ export class Playout {
     this.#base = base
     this.#lateNow = Math.max(0, this.#lateNow - moved)
     this.#lateBefore = Math.max(0, this.#lateBefore - moved)
-    this.#delayMs = Math.min(MOST_DELAY_MS, Math.max(LEAST_DELAY_MS, this.#delayMs - moved))
+    this.#delayMs = Math.min(MOST_DELAY_MS, Math.max(this.#leastMs, this.#delayMs - moved))
   }
 
   #adapt(wantedMs: number, arrivalMs: number): void {

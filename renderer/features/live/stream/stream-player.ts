@@ -28,7 +28,7 @@ export class StreamPlayer {
   readonly #id: number
   readonly #tell: (report: Report) => void
   readonly #channel: Channel
-  readonly #playout = new Playout()
+  readonly #playout: Playout
   readonly #head = emptyHead()
   readonly #counters = emptyCounters()
   readonly #video: VideoLane | undefined
@@ -43,6 +43,7 @@ export class StreamPlayer {
     this.#id = id
     this.#shared = shared
     this.#tapeId = order.tapeId
+    this.#playout = new Playout(order.leastDelayMs)
     this.#tell = tell
     const codec = videoCodecOf(video.codec)
     this.#codec = codec

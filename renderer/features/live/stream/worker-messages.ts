@@ -15,6 +15,8 @@ export interface OpenOrder {
   readonly sound: WritableStream<AudioData> | undefined
   /** Where its pictures are kept to be looked at again. */
   readonly tapeId: number
+  /** What is waited for in any case, ms. */
+  readonly leastDelayMs: number
 }
 
 /** Of the tape of a pane, beginning so long ago. */

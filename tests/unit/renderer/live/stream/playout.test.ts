@@ -18,6 +18,14 @@ describe('what is waited for', () => {
     expect(Math.max(...waits)).toBe(15)
   })
 
+  it('is never less than what the operator chose, and grows beyond it', () => {
+    const playout = new Playout(200)
+    expect(play(playout, () => 0, 50).every((wait) => Math.abs(wait - 200) < 1)).toBe(true)
+    play(playout, (at) => (at % 10 === 0 ? 350 : 0), 50, 50)
+    expect(playout.delayMs).toBeGreaterThan(350)
+    expect(playout.behindMs).toBeGreaterThan(350)
+  })
+
   it('covers the latest frames at once, so that none is late twice, and is given up slowly', () => {
     const playout = new Playout()
     const waits = play(playout, (at) => (at % 25 === 10 ? 90 : 0), 100)

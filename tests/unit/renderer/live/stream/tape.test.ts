@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Tape, TAPE_MS } from '../../../../renderer/features/live/stream/tape.ts'
-import { Tapes } from '../../../../renderer/features/live/stream/tapes.ts'
+import { Tape, TAPE_MS } from '../../../../../renderer/features/live/stream/tape.ts'
+import { Tapes } from '../../../../../renderer/features/live/stream/tapes.ts'
 
 /** A camera with 25 pictures a second, a key frame each second. */
 function write(tape: Tape, fromMs: number, toMs: number, { source = 1, ahead = 0, bytes = 100 } = {}): void {

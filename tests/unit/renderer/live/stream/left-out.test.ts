@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { LeftOut } from '../../../../renderer/features/live/stream/left-out.ts'
+import { LeftOut } from '../../../../../renderer/features/live/stream/left-out.ts'
 
 it('gives what stands between the last key frame and the picture that goes on', () => {
   const leftOut = new LeftOut<string>()
