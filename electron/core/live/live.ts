@@ -168,7 +168,9 @@ function sectionsOf(offer: Offer, answer: Answer): [AnswerSection | undefined, A
 /** What a page needs to know of a section. */
 function told(section: AnswerSection | undefined): StreamSection | undefined {
   if (!section) return undefined
-  const { codec, clock, channels, parameters } = section
+  const { clock, channels, parameters, kilobitsPerSecond } = section
+  // `G726/8000/32` and `G726-32/8000` are the same; the page reads the latter.
+  const codec = /^G726$/i.test(section.codec) ? `G726-${kilobitsPerSecond ?? 32}` : section.codec
   const config = parameters.get('config')
   return { codec, clock, channels, ...(config && /^[0-9a-f]{2,200}$/i.test(config) ? { config } : {}) }
 }

@@ -52,17 +52,12 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     if (!video) return tell({ type: 'noVideo' })
     const source = await options.openMediaChannel(lease.ticket)
     if (abort.signal.aborted) return
-    const [pictures, sound] = [videoTrack(), audio && audioTrack()]
-    stream = new MediaStream(sound ? [pictures, sound] : [pictures])
+    const tracks = tracksFor(audio !== undefined)
+    stream = tracks.stream
     closeStream = streams.open(
       {
-        source,
-        video,
-        audio,
-        pictures: pictures.writable,
-        sound: sound?.writable,
-        tapeId: options.tapeId,
-        leastDelayMs: options.leastDelayMs(),
+        ...{ source, video, audio, pictures: tracks.pictures, sound: tracks.sound },
+        ...{ tapeId: options.tapeId, leastDelayMs: options.leastDelayMs() },
       },
       {
         onReport: hear,
@@ -74,15 +69,11 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
   }
 
   function hear(report: StreamReport): void {
-    if (report.type === 'connected') {
-      if (facts) facts.isEncrypted = report.isEncrypted
-      tell({ type: 'connected' })
-    } else if (report.type === 'ended') tell({ type: 'connectionFailed' })
-    else if (report.type === 'codecMissing') {
-      tell({ type: 'codecMissing', codec: report.codec, decodable: report.decodable })
-    } else if (report.type === 'picture') {
-      if (!abort.signal.aborted) options.onPicture?.()
-    } else if (facts) facts.soundMissing = true
+    if (report.type === 'connected' && facts) facts.isEncrypted = report.isEncrypted
+    if (report.type === 'soundMissing' && facts) facts.soundMissing = true
+    if (report.type === 'picture' && !abort.signal.aborted) options.onPicture?.()
+    const fact = factOf(report)
+    if (fact) tell(fact)
   }
 
   open().catch((error: unknown) => tell(refusal(error)))
@@ -100,6 +91,20 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     report: () => Promise.resolve(facts && numbers && streamReport(facts, numbers)),
     behindMs: () => numbers?.behindMs ?? 0,
   }
+}
+
+function factOf(report: StreamReport): AttemptFact | undefined {
+  if (report.type === 'connected') return { type: 'connected' }
+  if (report.type === 'ended') return { type: 'connectionFailed' }
+  if (report.type !== 'codecMissing') return undefined
+  return { type: 'codecMissing', codec: report.codec, decodable: report.decodable }
+}
+
+/** What is shown, and where its frames are written. */
+function tracksFor(hasSound: boolean) {
+  const [pictures, sound] = [videoTrack(), hasSound ? audioTrack() : undefined]
+  const stream = new MediaStream(sound ? [pictures, sound] : [pictures])
+  return { stream, pictures: pictures.writable, sound: sound?.writable }
 }
 
 const sampleOf = ({ decoded, packets }: StreamNumbers): MediaSample => ({

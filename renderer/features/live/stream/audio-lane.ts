@@ -1,6 +1,7 @@
-/** Sound of one stream: A-law by ourselves, AAC and opus by the browser; written at its moment. */
+/** Sound of one stream: A-law and G.726 by ourselves, AAC and opus by the browser; written at its moment. */
 import type { StreamSection } from '../../../../shared/contract/live.ts'
 import { decodeALaw } from '../../../../shared/media/a-law.ts'
+import { G726Decoder, g726Bits, type G726Bits } from '../../../../shared/media/g726.ts'
 
 export interface EncodedSound {
   readonly data: Uint8Array<ArrayBuffer>
@@ -64,7 +65,7 @@ const BY_BROWSER: Readonly<Record<string, string>> = { AAC: 'mp4a.40.2', OPUS: '
 /** Whether sound of this codec can be heard here. */
 export async function canHear({ codec, clock, channels }: StreamSection): Promise<boolean> {
   const name = codec.toUpperCase()
-  if (name === 'PCMA') return true
+  if (name === 'PCMA' || g726BitsOf(codec)) return true
   const browserName = BY_BROWSER[name]
   if (browserName === undefined) return false
   const config = { codec: browserName, sampleRate: clock, numberOfChannels: channels }
@@ -75,21 +76,36 @@ export async function canHear({ codec, clock, channels }: StreamSection): Promis
 }
 
 function createDecoder(section: StreamSection, write: Write, onMissing: () => void): Decoder {
-  return section.codec.toUpperCase() === 'PCMA'
-    ? aLawDecoder(section, write)
-    : browserDecoder(section, write, onMissing)
+  if (section.codec.toUpperCase() === 'PCMA') return aLawDecoder(section, write)
+  const bits = g726BitsOf(section.codec)
+  return bits ? g726Decoder(bits, section, write) : browserDecoder(section, write, onMissing)
 }
+
+/** `G726-32`: kbit/s stand in the name. */
+const g726BitsOf = (codec: string): G726Bits | undefined => g726Bits(Number(/^G726-(\d+)$/i.exec(codec)?.[1]))
 
 function aLawDecoder({ clock }: StreamSection, write: Write): Decoder {
   return {
     decode({ data, mediaUs }) {
       const samples = new Int16Array(data.length)
       decodeALaw(data, samples)
-      const shape = { format: 's16', sampleRate: clock, numberOfFrames: samples.length, numberOfChannels: 1 } as const
-      write(new AudioData({ ...shape, timestamp: Math.round(mediaUs), data: samples }))
+      write(audioOf(samples, clock, mediaUs))
     },
     close: () => undefined,
   }
+}
+
+function g726Decoder(bits: G726Bits, { clock }: StreamSection, write: Write): Decoder {
+  const decoder = new G726Decoder(bits)
+  return {
+    decode: ({ data, mediaUs }) => write(audioOf(decoder.decode(data), clock, mediaUs)),
+    close: () => undefined,
+  }
+}
+
+function audioOf(samples: Int16Array<ArrayBuffer>, sampleRate: number, mediaUs: number): AudioData {
+  const shape = { format: 's16', sampleRate, numberOfFrames: samples.length, numberOfChannels: 1 } as const
+  return new AudioData({ ...shape, timestamp: Math.round(mediaUs), data: samples })
 }
 
 function browserDecoder(section: StreamSection, write: Write, onMissing: () => void): Decoder {
