@@ -47,15 +47,29 @@ const PlaceBody = Type.Object({
   speedKmh: Type.Optional(Type.Number()),
 })
 
+const ClaimedAlarm = Type.Object({ about: Type.Literal('alarm'), key: Type.String(), claimed: Type.Boolean() })
+const ReservedCamera = Type.Object({
+  about: Type.Literal('camera'),
+  puid: Type.String(),
+  /** Of the camera's PTZ. */
+  index: Type.Integer(),
+  claimed: Type.Boolean(),
+})
+
+/** "I have this alarm", "I need this camera", as desks tell each other; not `claimed`: given back. */
+export const ClaimWord = Type.Union([ClaimedAlarm, ReservedCamera])
+export type ClaimWord = Static<typeof ClaimWord>
+
 /**
- * What a message says. `other` is everything that has no better way: notices, commands, types nobody knows, and content that
+ * What a message says. `claim`: the text is a desk's word to other desks and no speech: it is not counted as unread, and no
+ * conversation's last message. `other` is everything that has no better way: notices, commands, types nobody knows, and content that
  * does not fit its type; `raw` is the platform's text of it.
  */
 export const MessageBody = Type.Union([
   TextBody,
   FileBody,
   PlaceBody,
-  Type.Object({ kind: Type.Literal('custom'), text: Type.String() }),
+  Type.Object({ kind: Type.Literal('custom'), text: Type.String(), claim: Type.Optional(ClaimWord) }),
   Type.Object({ kind: Type.Literal('other'), type: Type.String(), raw: Type.String() }),
 ])
 export type MessageBody = Static<typeof MessageBody>
@@ -85,8 +99,9 @@ export const Conversation = Type.Object({
   id: Type.Integer(),
   partner: Partner,
   name: Type.String(),
+  /** Claims are none. */
   last: Type.Optional(Message),
-  /** Messages of others above the read mark. */
+  /** Messages of others above the read mark, without claims. */
   unread: Type.Integer(),
   /** The largest ID that was read here; 0 for none. */
   readUpTo: Type.Number(),

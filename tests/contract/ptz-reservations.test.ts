@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { TIMINGS, type Timings } from '../../electron/core/platform/timings.ts'
 import type { PtzReservation } from '../../shared/contract/ptz.ts'
-import { liveAlarmDesk } from '../support/alarms.ts'
-import { sharedGroup } from '../support/chat.ts'
+import { AlarmType } from '../../shared/platform/alarm.ts'
+import { liveAlarmDesk, onlineDevice } from '../support/alarms.ts'
+import { callingHost } from '../support/calling-host.ts'
+import { chatLive, sharedGroup } from '../support/chat.ts'
 import { record, type Desk } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
@@ -12,9 +14,10 @@ const STANDS_MS = TIMINGS.ptzReserveMs
 
 async function twoDesks(timings: Partial<Timings> = {}) {
   const platform = await openPlatform()
+  const { host, badges } = callingHost()
   const [desk, other] = [
     await liveAlarmDesk(platform, 'admin', { timings }),
-    await liveAlarmDesk(platform, 'operator', { timings }),
+    await liveAlarmDesk(platform, 'operator', { timings, host }),
   ]
   const device = platform
     .fleet()
@@ -25,7 +28,7 @@ async function twoDesks(timings: Partial<Timings> = {}) {
     for (const { client } of [desk, other])
       await client.settings.write({ scope: 'account', key: 'alarms.claimGroup', value: group.id })
   }
-  return { platform, desk, other, camera, choose }
+  return { platform, desk, other, camera, choose, group, badges }
 }
 
 const standing = async ({ client }: Desk): Promise<PtzReservation[]> => (await client.ptz.reservations({})).reservations
@@ -86,5 +89,64 @@ describe('a reservation', () => {
     await desk.client.ptz.reserve({ ...camera, reserved: true })
     await other.signIn((await other.client.sites.list({})).sites[0]!, 'operator', 'Watch-2026')
     await until('known', async () => (await standing(other).catch(() => []))[0]?.by === 'admin')
+  })
+})
+
+describe('what desks tell each other', () => {
+  it('lies in the chat as what it is, but is nothing to read, no number at the icon and no last word', async () => {
+    const { platform, desk, other, camera, choose, group, badges } = await twoDesks()
+    await choose()
+    await Promise.all([chatLive(desk), chatLive(other)])
+    const conversation = async ({ client }: Desk) =>
+      (await client.chat.conversations({})).find(({ partner }) => partner.id === group.id)!
+    const { id } = await conversation(other)
+    await other.client.alarms.markSeen({ all: true })
+    for (const each of await other.client.chat.conversations({}))
+      await other.client.chat.markRead({ conversation: each.id, upTo: each.last?.id ?? 0 })
+    const say = async (text: string): Promise<void> => {
+      await platform.control.say({ speaker: 'admin', audience: group.id, audienceType: 'IMGroup', text })
+      await until('heard', async () => JSON.stringify((await conversation(other)).last?.body).includes(text))
+    }
+    await say('before')
+    const { key } = platform.control.alarm({ device: onlineDevice(platform).id, type: AlarmType.lowBattery })
+    await until('the alarm', () => other.client.alarms.card({ key }).catch(() => undefined))
+    await until('the alarm', () => desk.client.alarms.card({ key }).catch(() => undefined))
+    await until('two in the badge', () => badges.at(-1) === 2)
+
+    const unread = record(other.client, 'chat.conversationsChanged')
+    await desk.client.alarms.claim({ key, claimed: true })
+    await desk.client.alarms.claim({ key, claimed: false })
+    for (const reserved of [true, true, false]) await desk.client.ptz.reserve({ ...camera, reserved })
+    const claims = async (from: Desk) =>
+      (await from.client.chat.messages({ conversation: (await conversation(from)).id, limit: 10 })).messages.flatMap(
+        ({ body }) => (body.kind === 'custom' && body.claim ? [body.claim] : []),
+      )
+    const all = [
+      { about: 'alarm', key, claimed: true },
+      { about: 'alarm', key, claimed: false },
+      ...[true, true, false].map((claimed) => ({ about: 'camera', ...camera, claimed })),
+    ]
+    await until('all there', async () => (await claims(other)).length === all.length)
+    expect(await claims(other)).toEqual(all)
+    const heard = { unread: 1, last: { body: { kind: 'text', text: 'before' } } }
+    expect(await conversation(other)).toMatchObject(heard)
+    expect(unread.flatMap(({ upserts }) => upserts.map((each) => each.unread)).every((count) => count <= 1)).toBe(true)
+    expect(badges.at(-1)).toBe(2)
+    expect((await conversation(desk)).last).toMatchObject(heard.last)
+    const found = await other.client.chat.search({ text: 'ptz ', limit: 10, conversation: id })
+    expect(found.hits).toHaveLength(3)
+
+    await say('after')
+    expect(await conversation(other)).toMatchObject({ unread: 2 })
+    await other.client.chat.markRead({ conversation: id, upTo: (await conversation(other)).last!.id })
+    await until('read', async () => (await conversation(other)).unread === 0)
+    // The same when it was said while nobody was there.
+    await other.client.session.signOut({})
+    await desk.client.ptz.reserve({ ...camera, reserved: true })
+    await other.signIn((await other.client.sites.list({})).sites[0]!, 'operator', 'Watch-2026')
+    await chatLive(other)
+    await until('fetched', async () => (await claims(other)).length === all.length + 1)
+    expect(await conversation(other)).toMatchObject({ unread: 0, last: { body: { text: 'after' } } })
+    expect(platform.seen().violations).toEqual([])
   })
 })

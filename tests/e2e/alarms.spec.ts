@@ -254,6 +254,11 @@ describe('a claim', () => {
     await first.page.getByTestId('alarm-unclaim').click()
     await second.page.getByTestId('alarm-claim-take').waitFor()
     await until('nobody has it', async () => !(await second.page.getByTestId('alarm-claim').innerText()).includes('/'))
+    await second.page.getByTestId('area-chat').click()
+    await second.page.getByTestId('conversation-row').filter({ hasText: 'Command centre' }).first().click()
+    const lines = second.page.getByTestId('message-claim')
+    await lines.filter({ hasText: '系统管理员 / Administrator took the alarm Man down of ' }).waitFor()
+    await lines.filter({ hasText: '系统管理员 / Administrator gave back the alarm Man down of ' }).waitFor()
   })
 })
 

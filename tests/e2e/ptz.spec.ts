@@ -242,6 +242,19 @@ describe('a camera', () => {
     await page.getByTestId('ptz-reserve-release').click()
     await until('given back', async () => (await standing()).length === 0)
     await page.getByTestId('ptz-reserve-take').waitFor()
+
+    // In the chat of the group it is thin lines in words, and nothing to read.
+    await page.getByTestId('area-chat').click()
+    const row = page.locator(`[data-testid=conversation-row][data-partner="${group.id}"]`)
+    await row.click()
+    const lines = page.locator(`[data-testid=message-claim][data-about=camera]`)
+    await until('three lines', async () => (await lines.count()) === 3)
+    const words = await lines.locator('.words').allInnerTexts()
+    const name = platform.fleet().devices.find(({ id }) => id === camera.puid)!.name
+    expect(words[0]).toMatch(/ reserved the camera /)
+    expect(words.slice(1)).toEqual([`You reserved the camera ${name}`, `You released the camera ${name}`])
+    expect(await page.getByTestId('stream-box').innerText()).not.toContain('watchpost')
+    expect(await row.innerText()).not.toMatch(/reserved|released|watchpost/)
     expect(complaints).toEqual([])
   })
 

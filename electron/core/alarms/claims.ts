@@ -2,16 +2,15 @@
  * "I have this": said in the dispatcher group as a message of our own kind, so that every desk of the group learns of it,
  * with this client or later. Advice to colleagues, no lock: the last word counts, and it falls with the alarm.
  */
-import Type from 'typebox'
 import type { Claim } from '../../../shared/contract/alarms.ts'
 import type { Off } from '../../../shared/disposables.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { AlarmState } from '../../../shared/platform/alarm.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import { AudienceType, MessageType, SpeakerType } from '../../../shared/platform/message-content.ts'
-import { checker } from '../checker.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { AlarmStore } from './alarm-store.ts'
+import { claimText, readClaim } from './claim-text.ts'
 import type { ClaimWord } from './claim-table.ts'
 
 /** A `custom` message as it reached this account, now or when it was fetched. */
@@ -28,13 +27,6 @@ export interface CustomMessage {
 export interface ClaimMessages {
   onCustomMessage(listener: (message: CustomMessage) => void): Off
 }
-
-const ClaimText = Type.Object({
-  watchpost: Type.Literal('claim'),
-  key: Type.String({ minLength: 1, maxLength: 200 }),
-  claimed: Type.Boolean(),
-})
-const checkClaim = checker(ClaimText)
 
 export interface ClaimsOptions {
   readonly session: ActiveSession
@@ -76,7 +68,7 @@ export class Claims {
     const store = await this.#options.store()
     const audience = groupId()
     if (audience === undefined) throw new AppError('not-found', { reason: 'no dispatcher group is chosen' })
-    const text = JSON.stringify({ watchpost: 'claim', key, claimed })
+    const text = claimText({ key, claimed })
     const answer = await session.call(operations.im.send, {
       body: {
         audience,
@@ -105,7 +97,7 @@ export class Claims {
 
   /** Messages that are none of ours are left alone. */
   hear(message: CustomMessage): void {
-    const told = message.speaker.kind === SpeakerType.user ? read(message.text) : undefined
+    const told = message.speaker.kind === SpeakerType.user ? readClaim(message.text) : undefined
     if (!told) return
     const { id, name } = message.speaker
     const word: ClaimWord = { ...told, handler: id, name, time: message.time, message: message.id }
@@ -132,16 +124,5 @@ export class Claims {
 
   #show({ key, handler, name, time }: ClaimWord): Claim {
     return { key, by: handler, byName: name, time, mine: handler === this.#options.session.username }
-  }
-}
-
-function read(text: string): { key: string; claimed: boolean } | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (checkClaim(value)) return undefined
-    const { key, claimed } = value as { key: string; claimed: boolean }
-    return { key, claimed }
-  } catch {
-    return undefined
   }
 }

@@ -65,7 +65,7 @@ export function conversationTable(db: Database) {
     ofKind: (kind: string): number[] => sql.ofKind.all(kind).map(({ id }) => id),
     lastId: (id: number): number => sql.ends.get(id)?.last_id ?? 0,
     readUpTo: (id: number): number => sql.ends.get(id)?.read_up_to ?? 0,
-    /** There are new messages in it, up to `lastId`, so many of them unread. */
+    /** There are new messages in it, speech up to `lastId`, so many of them unread. */
     count: (id: number, lastId: number, unread: number): void => void sql.count.run(lastId, unread, id),
     setCompleteFrom: (id: number, from: number): void => void sql.completeFrom.run(from, id),
     /** Whether it was the other way before. */

@@ -1,6 +1,7 @@
 /** Read marks, pins, drafts, names as last known. Inside the caller's transaction. */
 import type { Database } from 'better-sqlite3'
 import type { Partner } from '../../../shared/contract/chat.ts'
+import { IS_SPEECH } from './message-body.ts'
 
 function statements(db: Database) {
   return {
@@ -17,13 +18,13 @@ function statements(db: Database) {
     dropDraft: db.prepare<[string, string]>('DELETE FROM draft WHERE kind = ? AND partner = ?'),
     read: db.prepare<{ id: number; upTo: number }>(
       `UPDATE conversation SET read_up_to = @upTo, unread =
-         (SELECT count(*) FROM message WHERE conversation = @id AND id > @upTo AND mine = 0)
+         (SELECT count(*) FROM message m WHERE m.conversation = @id AND m.id > @upTo AND m.mine = 0 AND ${IS_SPEECH})
        WHERE id = @id AND read_up_to < @upTo`,
     ),
     readBelow: db.prepare<[number], { id: number }>('SELECT id FROM conversation WHERE read_up_to < ?'),
     firstUnread: db.prepare<[], { id: number | null }>(
       `SELECT min((SELECT m.id FROM message m WHERE m.conversation = c.id AND m.id > c.read_up_to AND m.mine = 0
-         ORDER BY m.id LIMIT 1)) AS id FROM conversation c WHERE c.unread > 0`,
+         AND ${IS_SPEECH} ORDER BY m.id LIMIT 1)) AS id FROM conversation c WHERE c.unread > 0`,
     ),
     pin: db.prepare<{ id: number; pin: number | null }>(
       'UPDATE conversation SET pin = @pin WHERE id = @id AND pin IS NOT @pin',

@@ -22,6 +22,7 @@ export function groupMethods({ db, conversations, desk, sync, change }: ChatPart
         open.add(known.id)
         const wasClosed = conversations.setClosed(known.id, false)
         if (known.isNew || isRenamed || wasClosed) touched.add(known.id)
+        // Claims above it may be there already: fetched once more they change nothing.
         const low = conversations.lastId(known.id) + 1
         if (wasClosed && low <= top) sync.addGap({ conversation: known.id, low, high: top, first: false })
       }

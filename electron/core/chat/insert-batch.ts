@@ -3,7 +3,7 @@ import type { Message } from '../../../shared/contract/chat.ts'
 import type { ConversationTable } from './conversation-table.ts'
 import type { DeskTable } from './desk-table.ts'
 import { isToMany, type IncomingMessage } from './incoming.ts'
-import { bodyOf } from './message-body.ts'
+import { bodyOf, isSpeech } from './message-body.ts'
 
 interface Tally {
   readonly readUpTo: number
@@ -46,15 +46,18 @@ export class InsertBatch {
   added(message: IncomingMessage, conversation: number): void {
     const { id, mine, time, speakerKind: kind, speaker, key } = message
     const tally = this.#tallyOf(conversation)
-    tally.lastId = Math.max(tally.lastId, id)
-    if (!mine && id > tally.readUpTo) tally.unread++
+    const body = bodyOf(message)
+    if (isSpeech(body)) {
+      tally.lastId = Math.max(tally.lastId, id)
+      if (!mine && id > tally.readUpTo) tally.unread++
+    }
     this.#added.push({
       id,
       conversation,
       speaker: { kind, id: speaker, name: this.#nameOf(kind, speaker) },
       mine,
       time,
-      body: bodyOf(message),
+      body,
       ...(key === null ? {} : { key }),
     })
   }

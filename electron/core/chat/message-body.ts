@@ -1,8 +1,10 @@
 /** From the platform's types and JSON to what a message says, and back. Documentation: "Send newsletter". */
-import { FILE_MEDIA, type MessageBody } from '../../../shared/contract/chat.ts'
+import { FILE_MEDIA, type ClaimWord, type MessageBody } from '../../../shared/contract/chat.ts'
 import { messageContents, MessageType, type MessageTypeId } from '../../../shared/platform/message-content.ts'
 import { read } from '../../../shared/platform/read.ts'
 import { centimetresToMetres, metresPerHourToKmh, milliDegreesToDegrees } from '../../../shared/units.ts'
+import { readClaim, type ClaimText } from '../alarms/claim-text.ts'
+import { cameraOf } from '../ptz/camera-key.ts'
 
 /** Field of the content that carries our key. The platform hands content on as it is; other clients do not look at it. */
 const KEY_FIELD = 'wp'
@@ -38,7 +40,7 @@ export function storedContent(type: string, raw: string): StoredContent {
 
 export function bodyOf({ type, text, content }: Omit<StoredContent, 'key'>): MessageBody {
   if (type === MessageType.text && text !== null) return { kind: 'text', text }
-  if (type === MessageType.custom && text !== null) return { kind: 'custom', text }
+  if (type === MessageType.custom && text !== null) return customBody(text)
   const raw = content ?? ''
   const fields = parse(raw)
   try {
@@ -66,11 +68,29 @@ export function storedContentOf(body: MessageBody, key?: string): StoredContent 
   return { ...storedContent(type, JSON.stringify(content)), key: key ?? null }
 }
 
+/** Claims and reservations are told to programs: nobody has to read them, and they are no last word of a conversation. */
+export function isSpeech(body: MessageBody): boolean {
+  return body.kind !== 'custom' || body.claim === undefined
+}
+
+/** The same of a row `m` of the table `message`, in SQL. */
+export const IS_SPEECH = "NOT (m.type = 'custom' AND is_claim(m.text))"
+
 function contentOf(body: MessageBody): { type: MessageTypeId; content: Record<string, unknown> } {
   if (body.kind === 'text') return { type: MessageType.text, content: { textMsg: body.text } }
   if (body.kind === 'file') return { type: body.media, content: fileContent(body) }
   if (body.kind === 'place') return { type: MessageType.position, content: placeContent(body) }
   throw new Error(`nothing is sent as ${body.kind}`)
+}
+
+function customBody(text: string): MessageBody {
+  const claim = readClaim(text)
+  return { kind: 'custom', text, ...(claim ? { claim: claimWord(claim) } : {}) }
+}
+
+function claimWord({ key, claimed }: ClaimText): ClaimWord {
+  const camera = cameraOf(key)
+  return camera ? { about: 'camera', ...camera, claimed } : { about: 'alarm', key, claimed }
 }
 
 function fileBody(media: FileMedia, fields: Record<string, unknown>): FileBody {

@@ -1,6 +1,7 @@
 /** What the store may forget: the oldest messages. What goes can be fetched again; what is not yet sent is not among them. */
 import type { Conversation } from '../../../shared/contract/chat.ts'
 import type { ChatParts } from './chat-parts.ts'
+import { IS_SPEECH } from './message-body.ts'
 
 export interface Forgotten {
   readonly count: number
@@ -23,7 +24,7 @@ export function retentionMethods({ db, shown }: ChatParts) {
   const raiseGaps = db.prepare<[number, number]>('UPDATE chat_gap SET low = ? WHERE low < ?')
   const recount = db.prepare<[number]>(
     `UPDATE conversation SET unread = (SELECT count(*) FROM message m
-       WHERE m.conversation = conversation.id AND m.id > conversation.read_up_to AND m.mine = 0) WHERE id = ?`,
+       WHERE m.conversation = conversation.id AND m.id > conversation.read_up_to AND m.mine = 0 AND ${IS_SPEECH}) WHERE id = ?`,
   )
 
   return {

@@ -1,5 +1,6 @@
 /** One open connection to the file, set up the same way everywhere. Loaded in threads only: a scan must not hold up the core. */
 import Sqlite, { type Database } from 'better-sqlite3'
+import { readClaim } from '../alarms/claim-text.ts'
 import { finder, toTokens } from './grams.ts'
 
 /** How long a statement waits for a lock. Only the background check shares the file, and it never writes. */
@@ -42,6 +43,9 @@ function addFunctions(db: Database): void {
   })
   db.function('search_tokens', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? toTokens(text) : '',
+  )
+  db.function('is_claim', { deterministic: true }, (text: unknown) =>
+    Number(typeof text === 'string' && readClaim(text) !== undefined),
   )
 }
 

@@ -9,8 +9,7 @@ import type { CoreEvents } from '../events.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
-
-const PREFIX = 'ptz '
+import { CAMERA_PREFIX, cameraKey, cameraOf } from './camera-key.ts'
 
 export class Reservations implements SessionService {
   readonly #claims: Pick<Alarms, 'claimWord' | 'claimsOf' | 'sayClaim'>
@@ -39,7 +38,7 @@ export class Reservations implements SessionService {
   start(session: ActiveSession): void {
     this.#session = session
     this.#scope = new Scope()
-    this.#scope.own(this.#claims.claimWord.on((key) => key.startsWith(PREFIX) && this.#refresh()))
+    this.#scope.own(this.#claims.claimWord.on((key) => key.startsWith(CAMERA_PREFIX) && this.#refresh()))
     this.#scope.own(this.#events.on('ptz.movesChanged', ({ moves }) => this.#renew(moves)))
     // What was said before this desk came.
     this.#refresh()
@@ -55,14 +54,14 @@ export class Reservations implements SessionService {
 
   /** Errors: `not-found` (no group is chosen), `not-signed-in`, those of the call. */
   async reserve(camera: Camera, reserved: boolean): Promise<void> {
-    await this.#claims.sayClaim(keyOf(camera), reserved)
+    await this.#claims.sayClaim(cameraKey(camera), reserved)
   }
 
   /** That stand now, the oldest first. */
   async list(): Promise<PtzReservation[]> {
     const session = this.#session
     if (!session) return []
-    const claims = await this.#claims.claimsOf(PREFIX, session.now() - this.#standsMs)
+    const claims = await this.#claims.claimsOf(CAMERA_PREFIX, session.now() - this.#standsMs)
     return claims.flatMap(({ key, by, byName, time, mine }) => {
       const camera = cameraOf(key)
       return camera ? [{ ...camera, by, byName, until: time + this.#standsMs, mine }] : []
@@ -96,7 +95,7 @@ export class Reservations implements SessionService {
     const now = this.#session?.now()
     if (now === undefined || moves.length === 0) return
     for (const { puid, index, until, mine } of this.#told) {
-      const key = keyOf({ puid, index })
+      const key = cameraKey({ puid, index })
       const isMoving = moves.some((move) => move.puid === puid && move.index === index)
       if (!mine || !isMoving || until - now > this.#standsMs / 2 || this.#renewing.has(key)) continue
       this.#renewing.add(key)
@@ -106,13 +105,4 @@ export class Reservations implements SessionService {
         .finally(() => this.#renewing.delete(key))
     }
   }
-}
-
-function keyOf({ puid, index }: Camera): string {
-  return `${PREFIX}${index} ${puid}`
-}
-
-function cameraOf(key: string): Camera | undefined {
-  const [, index, puid] = /^ptz (\d{1,5}) (.{1,100})$/.exec(key) ?? []
-  return index !== undefined && puid !== undefined ? { puid, index: Number(index) } : undefined
 }

@@ -22,10 +22,16 @@ export function streamTravel({ stream, list, unreadAfter, conversation, onEnd }:
   /** The message that was jumped to, marked for a moment. */
   const flashed = ref<number>()
 
+  /** A claim said once more has no row: then the one before it. */
+  function reveal(id: number): void {
+    const at = stream.messages.findLastIndex((message) => message.id <= id)
+    for (const message of stream.messages.slice(0, at + 1).reverse()) if (list.reveal(messageKey(message.id))) return
+  }
+
   async function goToMessage(id: number): Promise<void> {
     if (!(await stream.open({ around: id }))) return
     await nextTick()
-    list.reveal(messageKey(id))
+    reveal(id)
     flashed.value = id
     setTimeout(() => flashed.value === id && (flashed.value = undefined), FLASH_MS)
   }
@@ -43,7 +49,7 @@ export function streamTravel({ stream, list, unreadAfter, conversation, onEnd }:
     if (!(await stream.open({ aroundTime: timeMs }))) return
     await nextTick()
     const first = stream.messages.find(({ time }) => time >= timeMs) ?? stream.messages.at(-1)
-    if (first) list.reveal(messageKey(first.id))
+    if (first) reveal(first.id)
   }
 
   async function goToEnd(): Promise<void> {

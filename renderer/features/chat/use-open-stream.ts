@@ -1,6 +1,7 @@
 /** The stream of the conversation that is open: its rows, where the window stands in them, and what is fetched as it moves. */
 import { computed, onScopeDispose, ref, shallowRef, watch, type Ref } from 'vue'
 import type { OutboxEntry } from '../../../shared/contract/chat.ts'
+import { claimOf } from './claim-of.ts'
 import { useSessionStore } from '../session/store.ts'
 import { useChatStore } from './store.ts'
 import type { Stream } from './stream.ts'
@@ -33,7 +34,9 @@ export function useOpenStream(conversation: number, box: Ref<HTMLElement | null>
   stream.changed.on(() => version.value++)
   onScopeDispose(
     store.onMessages(({ messages, live }) => {
-      const others = messages.filter((message) => message.conversation === conversation && !message.mine)
+      const others = messages.filter(
+        (message) => message.conversation === conversation && !message.mine && !claimOf(message),
+      )
       if (live && (!list.atEnd.value || stream.newer)) below.value += others.length
       stream.add(messages)
     }),

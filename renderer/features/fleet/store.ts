@@ -12,7 +12,7 @@ import { classLabel } from './device-kind.ts'
 import { FleetData } from './fleet-data.ts'
 import { runInIdleTime } from './idle-work.ts'
 import { oncePerFrame } from './once-per-frame.ts'
-import { channelName } from './parts.ts'
+import { channelName, videoChannels } from './parts.ts'
 import { loadReadings } from './pinyin.ts'
 import { TreeView } from './tree-view.ts'
 
@@ -76,6 +76,8 @@ export const useFleetStore = defineStore('fleet', () => {
       const ptz = channelOf(data, channel)?.ptz ?? -1
       return ptz >= 0 ? ptz : undefined
     },
+    /** Of a camera by its PTZ index: its device, and its channel where the device has several pictures. Undefined when unknown. */
+    cameraName: (camera: ChannelRef): string | undefined => cameraNameOf(data, camera),
     /** Called with the id of each device or terminal that comes on-line. Not collected. */
     onOnline: (listener: (puid: string) => void): Off => data.wentOnline.on(listener),
     onOffline: (listener: (puid: string) => void): Off => data.wentOffline.on(listener),
@@ -107,6 +109,14 @@ function createUserView(data: FleetData): TreeView<User> {
 function labelOf(data: FleetData, ref: ChannelRef): { device: string; channel: string } {
   const channel = channelOf(data, ref) ?? { index: ref.index, name: '', mediaDir: 0, ptz: -1 }
   return { device: sourceOf(data, ref)?.name || ref.puid, channel: channelName(channel) }
+}
+
+function cameraNameOf(data: FleetData, camera: ChannelRef): string | undefined {
+  const source = sourceOf(data, camera)
+  if (!source) return undefined
+  const name = source.name || camera.puid
+  const channel = source.channels.find(({ ptz }) => ptz === camera.index)
+  return channel && videoChannels(source.channels).length > 1 ? `${name} · ${channelName(channel)}` : name
 }
 
 function channelOf(data: FleetData, ref: ChannelRef): Channel | undefined {

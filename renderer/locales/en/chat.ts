@@ -105,6 +105,17 @@ export const chat = {
     showLess: 'Show less',
     keys: 'Arrow keys choose a message, R replies, C copies, F forwards, space selects',
   },
+  /** `…One`: it is not known which. */
+  claim: {
+    took: '{name} took the alarm {type} of {source}',
+    tookOne: '{name} took an alarm',
+    gaveBack: '{name} gave back the alarm {type} of {source}',
+    gaveBackOne: '{name} gave back an alarm',
+    reserved: '{name} reserved the camera {camera}',
+    reservedOne: '{name} reserved a camera',
+    released: '{name} released the camera {camera}',
+    releasedOne: '{name} released a camera',
+  },
   link: {
     open: 'Open {url}',
     title: 'Open this address outside Watchpost?',

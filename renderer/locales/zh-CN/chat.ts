@@ -104,6 +104,16 @@ export const chat = {
     showLess: '收起',
     keys: '方向键选择消息，R 回复，C 复制，F 转发，空格选中',
   },
+  claim: {
+    took: '{name} 认领了 {source} 的报警“{type}”',
+    tookOne: '{name} 认领了一条报警',
+    gaveBack: '{name} 放弃了 {source} 的报警“{type}”',
+    gaveBackOne: '{name} 放弃了一条报警',
+    reserved: '{name} 预留了云台 {camera}',
+    reservedOne: '{name} 预留了一个云台',
+    released: '{name} 释放了云台 {camera}',
+    releasedOne: '{name} 释放了一个云台',
+  },
   link: {
     open: '打开 {url}',
     title: '在 Watchpost 之外打开此地址？',

@@ -75,3 +75,46 @@ describe('rows', () => {
     expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length)
   })
 })
+
+describe('claims', () => {
+  const said = (id: number, claimed = true, more: Partial<Message> = {}): Message =>
+    message(id, {
+      body: { kind: 'custom', text: '…', claim: { about: 'camera', puid: 'PU_1', index: 0, claimed } },
+      ...more,
+    })
+  const wang = { kind: 'User', id: 'wang', name: 'Wang' } as const
+  const claimIds = (all: readonly Message[]): number[] =>
+    rowsOf(all).flatMap((row) => (row.kind === 'claim' ? [row.message.id] : []))
+
+  it('are rows of their own kind, and begin what is said next anew', () => {
+    const rows = rowsOf([message(1), said(2), message(3), message(4)])
+    expect(kinds(rows)).toEqual(['edge', 'day', 'message', 'claim', 'message', 'message'])
+    expect(firsts(rows)).toEqual([true, true, false])
+  })
+
+  it('said again in time have no row, whatever is said between', () => {
+    const later = (id: number, minutes: number): Message => said(id, true, { time: MORNING + minutes * MINUTE_MS })
+    expect(claimIds([later(1, 0), later(2, 2.5), message(3), later(4, 5), later(5, 7.5)])).toEqual([1])
+    expect(claimIds([later(1, 0), later(2, 6)])).toEqual([1, 2])
+  })
+
+  it('have one when somebody else says it, or it was given back', () => {
+    expect(claimIds([said(1), said(2, true, { speaker: wang }), said(3)])).toEqual([1, 2, 3])
+    expect(claimIds([said(1), said(2, false), said(3), said(4)])).toEqual([1, 2, 3])
+    const other = { about: 'alarm', key: 'PU_1', claimed: true } as const
+    expect(claimIds([said(1), said(2, true, { body: { kind: 'custom', text: '…', claim: other } }), said(3)])).toEqual([
+      1, 2,
+    ])
+  })
+
+  it('do not draw the line of what is unread', () => {
+    expect(kinds(rowsOf([message(1), said(2), message(3)], { unreadAfter: 1 }))).toEqual([
+      'edge',
+      'day',
+      'message',
+      'claim',
+      'unread',
+      'message',
+    ])
+  })
+})

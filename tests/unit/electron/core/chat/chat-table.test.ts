@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { claimText } from '../../../../../electron/core/alarms/claim-text.ts'
 import { chatTable } from '../../../../../electron/core/chat/chat-table.ts'
 import type { IncomingMessage } from '../../../../../electron/core/chat/incoming.ts'
 import { containsFolded } from '../../../../../electron/core/db/grams.ts'
@@ -40,6 +41,64 @@ describe('0002', () => {
       { id: 1, top: 0, complete_from: Number.MAX_SAFE_INTEGER, mark: 0, live_at: 0 },
     ])
     for (const table of ['conversation', 'message', 'chat_gap', 'outbox', 'draft']) expect(content[table]).toEqual([])
+  })
+})
+
+/** A claim as it lies in the store. */
+const claim = (id: number, more: Partial<IncomingMessage> = {}): IncomingMessage =>
+  message(id, { type: 'custom', text: claimText({ key: 'alarm1', claimed: true }), ...more })
+
+describe('0006', () => {
+  it('counts what is unread and finds the last word without claims', () => {
+    const content = migrateWithData(6, (db) => {
+      const insert = db.prepare(
+        `INSERT INTO message (id, conversation, speaker_kind, speaker, mine, time, type, text)
+         VALUES (?, ?, 'User', 'officer', 0, 1, ?, ?)`,
+      )
+      const { text } = claim(1)
+      db.exec(`INSERT INTO conversation (id, kind, partner, read_up_to, unread, last_id, pin) VALUES
+        (1, 'IMGroup', 'both', 1, 4, 5, 7), (2, 'IMGroup', 'claims only', 0, 1, 6, NULL), (3, 'User', 'speech', 7, 1, 8, NULL),
+        (4, 'User', 'nothing', 0, 0, 0, NULL)`)
+      for (const id of [1, 2]) insert.run(id, 1, 'text', 'hello')
+      insert.run(3, 1, 'custom', 'of another program')
+      for (const id of [4, 5]) insert.run(id, 1, 'custom', text)
+      insert.run(6, 2, 'custom', text)
+      for (const id of [7, 8]) insert.run(id, 3, 'text', text)
+    })
+    expect(content['conversation']).toMatchObject([
+      { id: 1, read_up_to: 1, unread: 2, last_id: 3, pin: 7 },
+      { id: 2, unread: 0, last_id: 0 },
+      { id: 3, read_up_to: 7, unread: 1, last_id: 8 },
+      { id: 4, unread: 0, last_id: 0 },
+    ])
+    expect(content['message']).toHaveLength(8)
+  })
+})
+
+describe('claims', () => {
+  it('are kept and found, but are neither unread nor the last word', () => {
+    const { chat } = open()
+    const { added } = chat.applyLive({ messages: [message(1), claim(2), message(3), claim(4), claim(5)], now: 1 })
+    expect(added.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5])
+    const [before] = chat.conversations()
+    expect(before).toMatchObject({ unread: 2, last: { id: 3 } })
+    chat.applyLive({ messages: [claim(6, { partner: 'other' }), claim(7, { mine: true })], now: 1 })
+    expect(chat.conversations().find(({ partner }) => partner.id === 'other')).toMatchObject({ unread: 0 })
+    expect(chat.commonMark()).toBe(0)
+    const { id } = before!
+    expect(chat.markRead({ conversation: id, upTo: 1 })[0]).toMatchObject({ unread: 1, last: { id: 3 } })
+    expect(chat.commonMark()).toBe(2)
+    expect(chat.markRead({ conversation: id, upTo: 3 })[0]?.unread).toBe(0)
+    expect(chat.commonMark()).toBe(7)
+    expect(chat.page({ conversation: id, limit: 10 }).messages).toHaveLength(6)
+    expect(chat.search({ text: 'alarm1', limit: 10 }).hits).toHaveLength(5)
+  })
+
+  it('are not counted when older messages go', () => {
+    const { chat } = open()
+    chat.applyLive({ messages: [message(1), message(2), claim(3), message(4)], now: 1 })
+    const { conversations } = chat.deleteBefore({ time: message(2).time, most: 10 })
+    expect(conversations).toMatchObject([{ unread: 2, last: { id: 4 } }])
   })
 })
 

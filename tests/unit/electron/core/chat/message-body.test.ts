@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bodyOf, outgoing, saysTheSame, storedContent } from '../../../../../electron/core/chat/message-body.ts'
+import { claimText } from '../../../../../electron/core/alarms/claim-text.ts'
+import {
+  bodyOf,
+  isSpeech,
+  outgoing,
+  saysTheSame,
+  storedContent,
+} from '../../../../../electron/core/chat/message-body.ts'
 import type { MessageBody } from '../../../../../shared/contract/chat.ts'
 
 const bodies = fc.oneof(
@@ -66,5 +73,39 @@ describe('what is said', () => {
     expect(bodyOf(storedContent('gps', '{"lat":131,"lng":1}')).kind).toBe('other')
     expect(bodyOf(storedContent('file', '{"fileID":"a"}')).kind).toBe('other')
     expect(bodyOf(storedContent('text', '{"textMsg":"a","style":"bold"}'))).toEqual({ kind: 'text', text: 'a' })
+  })
+})
+
+describe('a claim', () => {
+  const custom = (text: string): MessageBody => bodyOf(storedContent('custom', JSON.stringify({ textMsg: text })))
+
+  it('says of what it is and keeps its text', () => {
+    const alarm = claimText({ key: 'a1', claimed: true })
+    expect(custom(alarm)).toEqual({
+      kind: 'custom',
+      text: alarm,
+      claim: { about: 'alarm', key: 'a1', claimed: true },
+    })
+    expect(custom(claimText({ key: 'ptz 2 PU_1 x', claimed: false }))).toMatchObject({
+      claim: { about: 'camera', puid: 'PU_1 x', index: 2, claimed: false },
+    })
+    expect(isSpeech(custom(alarm))).toBe(false)
+  })
+
+  it.each([
+    '',
+    'null',
+    'hello "watchpost"',
+    '["watchpost"]',
+    '"\\"watchpost\\""',
+    '{"watchpost":"claim"}',
+    '{"watchpost":"claim","key":"","claimed":true}',
+    '{"watchpost":"claim","key":7,"claimed":true}',
+    '{"watchpost":"claim","key":"a","claimed":1}',
+    '{"watchpost":"other","key":"a","claimed":true}',
+    claimText({ key: 'k'.repeat(201), claimed: true }),
+  ])('is none where it does not fit: %s', (text) => {
+    expect(custom(text)).toEqual({ kind: 'custom', text })
+    expect(isSpeech(custom(text))).toBe(true)
   })
 })
