@@ -11,6 +11,7 @@ import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
 import { json } from './json.ts'
 import { live } from './live.ts'
+import { mediaDialogs } from './media-dialogs.ts'
 import { ptz } from './ptz.ts'
 import { schemaForm } from './schema-form.ts'
 import { session } from './session.ts'
@@ -33,6 +34,7 @@ export const en = {
   fleet,
   json,
   live,
+  mediaDialogs,
   ptz,
   schemaForm,
   session,
