@@ -68,7 +68,6 @@ describe('open dialogs', () => {
     await page.getByTestId('close-cancel').click()
     await page.getByTestId('close-question').waitFor({ state: 'detached' })
     expect(platform.seen().dialogsClosed).toBe(0)
-    await page.getByTestId('dialog-list').focus()
     await page.keyboard.press('Delete')
     await page.getByTestId('close-confirm').click()
     await row.waitFor({ state: 'detached' })

@@ -1,5 +1,5 @@
 /** Closing dialogs: what is asked about, how far it is, and what the platform refused. */
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { inParallel } from '../../../shared/in-parallel.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
@@ -20,24 +20,28 @@ export function useClosing(close: (id: string) => Promise<void>, onClosed: () =>
   /** What is asked about now, as it was when the question came up. */
   const asked = shallowRef<readonly DialogLine[]>([])
   const isAsking = ref(false)
-  /** How many of `asked` the platform answered for; undefined before it was told to. */
+  /** While it runs: how many of `asked` the platform answered for. */
   const done = ref<number>()
   const refused = shallowRef<readonly Refused[]>([])
 
+  const isRunning = computed(() => done.value !== undefined)
+  let isStopped = false
+
   function ask(lines: readonly DialogLine[]): void {
-    if (lines.length === 0 || isAsking.value) return
+    if (lines.length === 0 || isAsking.value || isRunning.value) return
     asked.value = [...lines]
-    done.value = undefined
     refused.value = []
     isAsking.value = true
   }
 
-  /** Closes all that were asked about. The question goes when none was refused; refused ones stay in it. */
+  /** Closes all that were asked about. The question goes when none was refused; refused ones stay in it to be tried again. */
   async function run(): Promise<void> {
-    if (done.value !== undefined) return
+    if (isRunning.value) return
     done.value = 0
+    isStopped = false
     const failed: Refused[] = []
     await inParallel(LANES, asked.value, async (line) => {
+      if (isStopped) return
       try {
         await close(line.key)
       } catch (error) {
@@ -45,18 +49,18 @@ export function useClosing(close: (id: string) => Promise<void>, onClosed: () =>
       }
       done.value = (done.value ?? 0) + 1
     })
+    done.value = undefined
     refused.value = failed
-    if (failed.length === 0) isAsking.value = false
-    else {
-      // What is left can be tried again.
-      asked.value = failed.map(({ line }) => line)
-      done.value = undefined
-    }
+    if (failed.length > 0) asked.value = failed.map(({ line }) => line)
+    isAsking.value = failed.length > 0
     onClosed()
   }
 
-  /** Puts the question away; what runs already goes on. */
-  const leave = (): void => void (isAsking.value = false)
+  /** Puts the question away. While it runs, what has not begun is left open, and the question goes when the rest is answered. */
+  function leave(): void {
+    if (isRunning.value) isStopped = true
+    else isAsking.value = false
+  }
 
-  return { asked, isAsking, done, refused, ask, run, leave }
+  return { asked, isAsking, isRunning, done, refused, ask, run, leave }
 }

@@ -99,6 +99,7 @@ export const mediaDialogs = {
     own: 'One of them is of this window: its picture or recording stops. A pane then asks for its picture again. | One of them is of this window: its picture or recording stops. A pane then asks for its picture again. | {count} of them are of this window: their pictures or recordings stop. Panes then ask for their pictures again.',
     refused: 'One could not be closed: | One could not be closed: | {count} could not be closed; the first because:',
     running: '{done} of {count}',
+    stop: 'Stop',
     confirm: 'Close it | Close it | Close {count}',
   },
   services: {

@@ -99,6 +99,7 @@ export const mediaDialogs = {
     own: '其中 1 个属于本窗口：其画面或录像将停止，窗格随后会重新请求画面。 | 其中 1 个属于本窗口：其画面或录像将停止，窗格随后会重新请求画面。 | 其中 {count} 个属于本窗口：其画面或录像将停止，窗格随后会重新请求画面。',
     refused: '1 个未能关闭： | 1 个未能关闭： | {count} 个未能关闭，第一个的原因：',
     running: '{done} / {count}',
+    stop: '停止',
     confirm: '关闭 | 关闭 | 关闭 {count} 个',
   },
   services: {

@@ -23,6 +23,32 @@ describe('closing', () => {
     expect(looked).toBe(1)
   })
 
+  it('can be stopped: what has not begun stays open, and what was refused meanwhile is told', async () => {
+    const waiting: { id: string; answer: (error?: Error) => void }[] = []
+    const closing = useClosing(
+      (id) =>
+        new Promise((resolve, reject) => {
+          waiting.push({ id, answer: (error) => (error ? reject(error) : resolve()) })
+        }),
+      () => undefined,
+    )
+    const ids = [...'abcdefgh']
+    closing.ask(ids.map(line))
+    const running = closing.run()
+    const begun = waiting.map(({ id }) => id)
+    expect(begun.length).toBeLessThan(ids.length)
+    closing.leave()
+    closing.ask([line('z')])
+    expect(closing.asked.value).toHaveLength(ids.length)
+    waiting.forEach(({ answer }, at) => answer(at === 0 ? new AppError('timeout') : undefined))
+    await running
+    expect(waiting.map(({ id }) => id)).toEqual(begun)
+    expect([closing.isAsking.value, closing.isRunning.value]).toEqual([true, false])
+    expect(closing.asked.value.map(({ key }) => key)).toEqual(['a'])
+    closing.leave()
+    expect(closing.isAsking.value).toBe(false)
+  })
+
   it('goes on after a refusal, and keeps what was refused to be tried again', async () => {
     let isRefusing = true
     const closed: string[] = []
