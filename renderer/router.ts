@@ -42,7 +42,10 @@ export function createAppRouter(pinia: Pinia): Router {
             path: 'administration',
             component: () => import('./features/administration/AdministrationArea.vue'),
             redirect: '/administration/explorer',
-            children: [{ path: 'explorer', component: () => import('./features/administration/ExplorerPage.vue') }],
+            children: [
+              { path: 'explorer', component: () => import('./features/administration/ExplorerPage.vue') },
+              { path: 'media', component: () => import('./features/administration/MediaPage.vue') },
+            ],
           },
           { path: 'settings', component: () => import('./features/settings/SettingsArea.vue') },
         ],

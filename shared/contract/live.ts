@@ -54,6 +54,8 @@ export const live = domain({
     openStream: call(Type.Object(Channel), StreamLease),
     /** Closes a lease of this connection. Closing one that is gone is no error. */
     close: call(Type.Object({ leaseId: Type.Integer() }), Type.Null()),
+    /** IDs at the platform of the dialogs this connection holds, recordings among them; none while nobody is signed in. */
+    dialogs: call(Type.Object({}), Type.Array(Type.String())),
   },
   events: {
     /** The core gave the lease up by itself (signed out, session expired). */

@@ -114,6 +114,11 @@ export class Leases {
     return this.#leases.has(leaseId)
   }
 
+  /** IDs at the platform of what a connection holds. */
+  dialogsOf(connection: Connection): string[] {
+    return [...this.#leases.values()].filter((lease) => lease.connection === connection).map(({ dialogId }) => dialogId)
+  }
+
   /** Only the connection that holds a lease may close it. */
   async close(leaseId: number, connection: Connection): Promise<void> {
     const lease = this.#leases.get(leaseId)

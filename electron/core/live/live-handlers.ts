@@ -7,5 +7,6 @@ export function liveHandlers(live: Live): DomainHandlers<WatchpostContract, 'liv
     open: (input, { connection, signal }) => live.open(input, connection, signal),
     openStream: (input, { connection, signal }) => live.openStream(input, connection, signal),
     close: ({ leaseId }, { connection }) => live.close(leaseId, connection).then(() => null),
+    dialogs: (_input, { connection }) => live.dialogsOf(connection),
   }
 }

@@ -134,6 +134,11 @@ export class Live implements SessionService {
     return this.#leases.close(leaseId, connection)
   }
 
+  /** IDs at the platform of what a connection holds. */
+  dialogsOf(connection: Connection): string[] {
+    return this.#leases.dialogsOf(connection)
+  }
+
   /** A window comes for the frames of a stream that it was given. */
   attach(ticket: string, pipe: MediaPipe): void {
     this.#gate.attach(ticket, pipe)

@@ -1,2 +1,5 @@
 /** The pages of the administration, in the order of their tabs. */
-export const PAGES = [{ id: 'explorer', route: '/administration/explorer' }] as const
+export const PAGES = [
+  { id: 'explorer', route: '/administration/explorer' },
+  { id: 'media', route: '/administration/media' },
+] as const

@@ -27,9 +27,15 @@ export function placeChoices(model: TreeModel<Device>, query: string): Place[] {
   for (const { id, name, total } of model.groups()) {
     if (found.length < MOST_CHOICES && plain(name).includes(part)) found.push({ kind: 'group', id, name, count: total })
   }
-  if (part === '') return found
+  return part === '' ? found : [...found, ...deviceChoices(model, query, MOST_CHOICES - found.length)]
+}
+
+/** Devices by a part of their name or ID. */
+export function deviceChoices(model: TreeModel<Device>, query: string, most = MOST_CHOICES): Place[] {
+  const part = plain(query.trim())
+  const found: Place[] = []
   for (const { id, name } of model.leaves()) {
-    if (found.length >= MOST_CHOICES) break
+    if (found.length >= most) break
     if (plain(name).includes(part) || plain(id).includes(part)) found.push({ kind: 'device', id, name, count: 1 })
   }
   return found

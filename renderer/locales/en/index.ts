@@ -12,6 +12,7 @@ import { fleet } from './fleet.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
 import { live } from './live.ts'
+import { mediaDialogs } from './media-dialogs.ts'
 import { ptz } from './ptz.ts'
 import { schemaForm } from './schema-form.ts'
 import { session } from './session.ts'
@@ -35,6 +36,7 @@ export const en = {
   json,
   layouts,
   live,
+  mediaDialogs,
   ptz,
   schemaForm,
   session,

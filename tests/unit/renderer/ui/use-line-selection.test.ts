@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AlarmLine } from '../../../../renderer/features/alarms/alarm-line.ts'
-import { useLineSelection, type LineSelection } from '../../../../renderer/features/alarms/use-line-selection.ts'
-import { alarm } from './fixtures.ts'
+import { useLineSelection, type LineSelection } from '../../../../renderer/ui/use-line-selection.ts'
+import { alarm } from '../alarms/fixtures.ts'
 
 let lines: AlarmLine[]
-let selection: LineSelection
+let selection: LineSelection<AlarmLine>
 const line = (key: string): AlarmLine => ({ key, alarm: alarm(key, 1) })
 const chosen = (): string =>
   selection

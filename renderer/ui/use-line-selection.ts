@@ -1,10 +1,9 @@
-/** Which lines are chosen, by key: lines come and go, keys stay. */
+/** Which lines of a list are chosen, by key: lines come and go, keys stay. */
 import { ref, shallowRef } from 'vue'
-import type { AlarmLine } from './alarm-line.ts'
 
-export type LineSelection = ReturnType<typeof useLineSelection>
+export type LineSelection<L extends { readonly key: string }> = ReturnType<typeof useLineSelection<L>>
 
-export function useLineSelection(lines: () => readonly AlarmLine[]) {
+export function useLineSelection<L extends { readonly key: string }>(lines: () => readonly L[]) {
   /** The line the keyboard is at. */
   const focused = ref('')
   const selected = shallowRef<ReadonlySet<string>>(new Set())
@@ -71,7 +70,7 @@ export function useLineSelection(lines: () => readonly AlarmLine[]) {
   }
 
   /** The chosen lines in the order of the list; without any the one the keyboard is at. */
-  function chosen(): AlarmLine[] {
+  function chosen(): L[] {
     const found = lines().filter((line) => selected.value.has(line.key))
     return found.length > 0 ? found : lines().filter((line) => line.key === focused.value)
   }
