@@ -20,12 +20,15 @@ export class Attention {
   readonly #options: AttentionOptions
   #waiting: Alarm[] = []
   #timer: NodeJS.Timeout | undefined
+  #isOver = false
 
   constructor(options: AttentionOptions) {
     this.#options = options
   }
 
   raise(alarms: readonly Alarm[]): void {
+    // An alarm that was still being written when the session ended: nobody is here to be called.
+    if (this.#isOver) return
     const isSilenced = this.#options.isSilenced()
     this.#waiting.push(
       ...alarms.filter(({ level, type }) => type === AlarmType.sos || (CALLS.has(level) && !isSilenced)),
@@ -34,6 +37,7 @@ export class Attention {
   }
 
   end(): void {
+    this.#isOver = true
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#waiting = []

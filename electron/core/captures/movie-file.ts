@@ -3,16 +3,8 @@
  * of telephones (A-law), which MP4 has no place for, makes it a QuickTime file (`.mov`).
  */
 import { open, type FileHandle } from 'node:fs/promises'
-import {
-  EncodedAudioPacketSource,
-  EncodedPacket,
-  EncodedVideoPacketSource,
-  MovOutputFormat,
-  Mp4OutputFormat,
-  Output,
-  StreamTarget,
-  type StreamTargetChunk,
-} from 'mediabunny'
+import type * as mediabunny from 'mediabunny'
+import type { EncodedAudioPacketSource, EncodedVideoPacketSource, Output, StreamTargetChunk } from 'mediabunny'
 import { codecString } from '../../../shared/media/codec-string.ts'
 import type { VideoCodec } from '../../../shared/media/assembler.ts'
 import { pictureSize } from '../../../shared/media/picture-size.ts'
@@ -25,7 +17,11 @@ const FRAGMENT_SECONDS = 1
 /** What a picture lasts whose follower is not known. */
 const USUAL_SECONDS = 0.04
 
+/** Loaded with the first recording: most starts of the program need none of it. */
+type Media = typeof mediabunny
+
 export class MovieFile {
+  readonly #media: Media
   readonly #handle: FileHandle
   readonly #codec: VideoCodec
   readonly #format: SoundFormat | undefined
@@ -37,28 +33,30 @@ export class MovieFile {
   #added = 0
   #syncedAt = performance.now()
 
-  private constructor(handle: FileHandle, codec: VideoCodec, format: SoundFormat | undefined) {
+  private constructor(media: Media, handle: FileHandle, codec: VideoCodec, format: SoundFormat | undefined) {
+    this.#media = media
     this.#handle = handle
     this.#codec = codec
     this.#format = format
     const options = { fastStart: 'fragmented', minimumFragmentDuration: FRAGMENT_SECONDS } as const
-    this.#output = new Output({
-      format: format?.isQuickTime ? new MovOutputFormat(options) : new Mp4OutputFormat(options),
-      target: new StreamTarget(
+    this.#output = new media.Output({
+      format: format?.isQuickTime ? new media.MovOutputFormat(options) : new media.Mp4OutputFormat(options),
+      target: new media.StreamTarget(
         new WritableStream<StreamTargetChunk>({ write: ({ data, position }) => this.#write(data, position) }),
       ),
     })
-    this.#video = new EncodedVideoPacketSource(codec === 'H264' ? 'avc' : 'hevc')
+    this.#video = new media.EncodedVideoPacketSource(codec === 'H264' ? 'avc' : 'hevc')
     this.#output.addVideoTrack(this.#video)
     if (!format) return
-    this.#sound = new EncodedAudioPacketSource(format.codec)
+    this.#sound = new media.EncodedAudioPacketSource(format.codec)
     this.#output.addAudioTrack(this.#sound)
   }
 
   /** A new file; errors: `disk`, also when there is one of this name. */
   static async create(path: string, codec: VideoCodec, sound: SoundFormat | undefined): Promise<MovieFile> {
+    const media = await import('mediabunny')
     const handle = await open(path, 'wx', 0o600).catch(diskError)
-    const file = new MovieFile(handle, codec, sound)
+    const file = new MovieFile(media, handle, codec, sound)
     await file.#output.start()
     return file
   }
@@ -72,7 +70,7 @@ export class MovieFile {
   async addPicture(unit: Uint8Array, isKey: boolean, seconds: number): Promise<void> {
     this.#pictures ??= this.#describe(unit)
     this.#added += unit.length
-    const packet = new EncodedPacket(unit, isKey ? 'key' : 'delta', seconds, USUAL_SECONDS)
+    const packet = new this.#media.EncodedPacket(unit, isKey ? 'key' : 'delta', seconds, USUAL_SECONDS)
     await this.#video.add(packet, { decoderConfig: this.#pictures }).catch(diskError)
   }
 
@@ -80,7 +78,9 @@ export class MovieFile {
     if (!this.#sound || !this.#format) return
     this.#added += frame.length
     const { decoderConfig } = this.#format
-    await this.#sound.add(new EncodedPacket(frame, 'key', seconds, duration), { decoderConfig }).catch(diskError)
+    await this.#sound
+      .add(new this.#media.EncodedPacket(frame, 'key', seconds, duration), { decoderConfig })
+      .catch(diskError)
   }
 
   /** Nothing of it comes any more: pictures do not wait for it. */

@@ -45,6 +45,7 @@ export function createStreams(): Streams {
   let worker: Worker | undefined
   let lastId = 0
   const meter = new LoadMeter()
+  const tapes = new Set<number>()
 
   function hear(report: Report): void {
     if (report.type !== 'numbers') return listeners.get(report.id)?.onReport(report)
@@ -62,6 +63,7 @@ export function createStreams(): Streams {
       worker = undefined
       for (const listener of [...listeners.values()]) listener.onFailed(event.message)
     }
+    for (const id of tapes) worker.postMessage({ type: 'openTape', id } satisfies Order)
     return worker
   }
   const send = (order: Order, transfer: Transferable[] = []): void => ready().postMessage(order, transfer)
@@ -78,10 +80,13 @@ export function createStreams(): Streams {
       }
     },
     newTape() {
-      send({ type: 'openTape', id: ++lastId })
-      return lastId
+      const id = ++lastId
+      if (worker) send({ type: 'openTape', id })
+      tapes.add(id)
+      ready()
+      return id
     },
-    closeTape: (id) => worker && send({ type: 'closeTape', id }),
+    closeTape: (id) => tapes.delete(id) && worker && send({ type: 'closeTape', id }),
     setEffort: (id, effort) => worker && send({ type: 'effort', id, effort }),
     takeLoad: () => meter.take(),
     tape(receiver, tapeId) {
@@ -92,12 +97,16 @@ export function createStreams(): Streams {
       const id = ++lastId
       replays.set(id, onNumbers)
       send({ type: 'replay', id, ...order }, [order.pictures])
-      return {
-        seek: (backMs) => send({ type: 'seek', id, backMs }),
-        setRate: (rate) => send({ type: 'rate', id, rate }),
-        close: () => replays.delete(id) && send({ type: 'closeReplay', id }),
-      }
+      return replayOf(id, send, () => replays.delete(id))
     },
+  }
+}
+
+function replayOf(id: number, send: (order: Order) => void, forget: () => boolean): Replay {
+  return {
+    seek: (backMs) => send({ type: 'seek', id, backMs }),
+    setRate: (rate) => send({ type: 'rate', id, rate }),
+    close: () => forget() && send({ type: 'closeReplay', id }),
   }
 }
 
