@@ -106,11 +106,21 @@ export async function bareSide(context: BenchContext, platform: PlatformSession)
         index,
         place: { x: (at % side) * width, y: Math.floor(at / side) * height, width, height },
       }))
-      return await page.evaluate(
+      const all = page.evaluate(
         (list) => Promise.all(list.map(({ puid, index, place }) => window.barePlayer.open(puid, index, place))),
         wanted,
       )
+      return await within(MOST_MS, 'the bare players show no picture', all)
     },
     clear: () => page.evaluate(() => window.barePlayer.closeAll()),
   }
+}
+
+/** Gives up waiting; what is waited for ends with its page. */
+async function within<T>(limitMs: number, what: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} within ${limitMs / 1000} s`)), limitMs)
+  })
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
