@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- NAME…`: the named benchmarks, or all. `--renderer DIR` measures another build of the renderer than the
- * one of this tree.
+ * one of this tree. `--sizes 1,4` and `--ways webrtc` measure less of `wall`.
  */
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -10,16 +10,16 @@ import { contractBench } from './contract.ts'
 import { firstFrame } from './first-frame.ts'
 import { ingest } from './ingest.ts'
 import { openConversation } from './open-conversation.ts'
-import { panes } from './panes.ts'
 import { reporter } from './report.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
-import type { Bench } from './support/bench.ts'
+import type { Bench, BenchContext } from './support/bench.ts'
 import { tree } from './tree.ts'
+import { wall } from './wall.ts'
 
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['first-frame', firstFrame],
-  ['panes', panes],
+  ['wall', wall],
   ['tree', tree],
   ['start', start],
   ['contract', contractBench],
@@ -31,11 +31,13 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-async function runOne(name: string, bench: Bench, serveArguments: readonly string[]): Promise<void> {
+type Given = Pick<BenchContext, 'serveArguments' | 'options'>
+
+async function runOne(name: string, bench: Bench, given: Given): Promise<void> {
   const report = reporter(name, (line) => process.stdout.write(`${line}\n`), say)
   const startedAt = performance.now()
   await using owned = new AsyncDisposableStack()
-  await bench({ report, owned, serveArguments })
+  await bench({ report, owned, ...given })
   const tookS = Math.round((performance.now() - startedAt) / 1000)
   report.remark(`took ${tookS} s; load average ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`)
 }
@@ -47,7 +49,10 @@ function wordsOf(error: unknown): string {
 }
 
 async function main(): Promise<boolean> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { renderer: { type: 'string' } } })
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { renderer: { type: 'string' }, sizes: { type: 'string' }, ways: { type: 'string' } },
+  })
   const unknown = positionals.find((name) => !BENCHES.has(name))
   if (unknown !== undefined) throw new Error(`no benchmark ${unknown}; there are ${[...BENCHES.keys()].join(', ')}`)
   if (values.renderer === undefined) await ensureBuilt(say)
@@ -56,7 +61,7 @@ async function main(): Promise<boolean> {
   for (const [name, bench] of BENCHES) {
     if (positionals.length > 0 && !positionals.includes(name)) continue
     try {
-      await runOne(name, bench, serveArguments)
+      await runOne(name, bench, { serveArguments, options: values })
     } catch (error) {
       complete = false
       say(`${name}: ${wordsOf(error)}`)

@@ -4,6 +4,8 @@ import type { decodePictureCode } from '../../simulator/picture-code.ts'
 export interface FrameProbe {
   /** Waits for the next picture in an empty pane. @returns ms from the double-click to its first presented frame */
   firstFrame(paneTestId: string): Promise<number>
+  /** What the code in the picture shown now says, and how old it is, ms. Undefined where it cannot be read. */
+  codeOf(video: HTMLVideoElement): { frame: number; ageMs: number } | undefined
   /** @returns ages of `count` presented frames, read from their pixels: ms between sending and the frame's callback */
   ages(selector: string, count: number): Promise<number[]>
 }
@@ -35,7 +37,7 @@ export function installFrameProbe(decode: typeof decodePictureCode): void {
   const context = canvas.getContext('2d', { willReadFrequently: true })
 
   /** The two rows of blocks at the top carry the code. */
-  function ageOf(video: HTMLVideoElement): number | undefined {
+  function codeOf(video: HTMLVideoElement): { frame: number; ageMs: number } | undefined {
     const now = Date.now()
     const width = video.videoWidth
     const height = Math.ceil(width / 20)
@@ -45,10 +47,11 @@ export function installFrameProbe(decode: typeof decodePictureCode): void {
     context.drawImage(video, 0, 0, width, height, 0, 0, width, height)
     const { data } = context.getImageData(0, 0, width, height)
     const code = decode((x, y) => data[(y * width + x) * 4 + 1] ?? 0, width)
-    return code && ((now % 4_294_967_296) - code.time) | 0
+    return code && { frame: code.frame, ageMs: ((now % 4_294_967_296) - code.time) | 0 }
   }
 
   window.frameProbe = {
+    codeOf,
     async firstFrame(paneTestId) {
       const pane = document.querySelector(`[data-testid="${paneTestId}"]`)
       if (!pane) throw new Error(`no ${paneTestId}`)
@@ -63,8 +66,8 @@ export function installFrameProbe(decode: typeof decodePictureCode): void {
       const ages: number[] = []
       return new Promise((resolve) => {
         const presented = (): void => {
-          const age = ageOf(video)
-          if (age !== undefined) ages.push(age)
+          const code = codeOf(video)
+          if (code) ages.push(code.ageMs)
           if (ages.length < count) video.requestVideoFrameCallback(presented)
           else resolve(ages)
         }

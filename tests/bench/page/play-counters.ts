@@ -4,7 +4,12 @@
  */
 export interface PlayCount {
   /** Per playing `<video>`, in the order of the page. */
-  readonly videos: readonly { readonly shown: number; readonly dropped: number }[]
+  readonly videos: readonly {
+    /** Of its element. */
+    readonly id: number
+    readonly shown: number
+    readonly dropped: number
+  }[]
   readonly freezes: number
   /** Decoded pictures of all connections. */
   readonly decoded: number
@@ -19,6 +24,13 @@ declare global {
 
 export function installPlayCounters(): void {
   const peers: RTCPeerConnection[] = []
+  const ids = new WeakMap<HTMLVideoElement, number>()
+  let lastId = 0
+  const idOf = (video: HTMLVideoElement): number => {
+    const id = ids.get(video) ?? ++lastId
+    ids.set(video, id)
+    return id
+  }
   const Original = window.RTCPeerConnection
   window.RTCPeerConnection = class extends Original {
     constructor(configuration?: RTCConfiguration) {
@@ -41,7 +53,7 @@ export function installPlayCounters(): void {
         .filter(({ srcObject }) => srcObject !== null)
         .map((video) => {
           const { totalVideoFrames, droppedVideoFrames } = video.getVideoPlaybackQuality()
-          return { shown: totalVideoFrames - droppedVideoFrames, dropped: droppedVideoFrames }
+          return { id: idOf(video), shown: totalVideoFrames - droppedVideoFrames, dropped: droppedVideoFrames }
         })
       const open = peers.filter(({ connectionState }) => connectionState !== 'closed')
       peers.splice(0, peers.length, ...open)

@@ -28,6 +28,8 @@ export interface PreparePage {
   readonly probes?: readonly string[]
   /** The page may signal by this session itself. */
   readonly platform?: PlatformSession
+  /** The way of pictures: WebRTC unless told otherwise. What is measured is one way; a race would have both. */
+  readonly transport?: 'webrtc' | 'bvrtc'
 }
 
 export interface Client {
@@ -45,8 +47,7 @@ export async function startClient(
   prepare: PreparePage,
 ): Promise<Client> {
   const profile = await temporaryFolder(owned)
-  // What is measured is one way, beside the bare browser's; a race would have both.
-  setTransport(profile, 'webrtc')
+  setTransport(profile, prepare.transport ?? 'webrtc')
   const serve = await startServe(profile, [...serveArguments, ...demoArguments(simulator)])
   owned.defer(() => serve.end())
   const page = await openPage(owned, browser, prepare)
