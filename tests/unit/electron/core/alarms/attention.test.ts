@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { Attention } from '../../../../electron/core/alarms/attention.ts'
-import type { AttentionOptions } from '../../../../electron/core/alarms/attention.ts'
-import type { Alarm } from '../../../../shared/contract/alarms.ts'
-import { AlarmType } from '../../../../shared/platform/alarm.ts'
+import { Attention } from '../../../../../electron/core/alarms/attention.ts'
+import type { AttentionOptions } from '../../../../../electron/core/alarms/attention.ts'
+import type { Alarm } from '../../../../../shared/contract/alarms.ts'
+import { AlarmType } from '../../../../../shared/platform/alarm.ts'
 
 it('calls nobody after its session, whose settings it cannot ask any more', () => {
   let called = 0
