@@ -81,7 +81,8 @@ describe('a sign-in that is given up', () => {
     const desk = await openDesk()
     platform.control.delay({ operation: 'auth.userinfo', ms: 60_000, times: 1 })
     const refused = expect(desk.signIn(await desk.site(platform.url))).rejects.toMatchObject({ code: 'cancelled' })
-    await until('logged in', () => platform.seen().counts['auth.login'] === 1)
+    // It has the token when it asks who it is.
+    await until('that question', () => platform.control.armed({ operation: 'auth.userinfo' }) === 0)
     await desk.client.session.cancel({})
     await refused
     expect(platform.seen().counts['auth.logout']).toBe(1)

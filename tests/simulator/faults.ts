@@ -41,6 +41,8 @@ export interface Faults {
   drop(spec: DropSpec): void
   /** All, or those of one operation. */
   clear(operation?: string): void
+  /** How many of an operation wait for a call. */
+  armed(operation: string): number
   /** Takes what applies to this call and counts it. */
   hit(operation: string): Hit
 }
@@ -64,6 +66,7 @@ export function createFaults(): Faults {
     clear(operation) {
       armed = operation === undefined ? [] : armed.filter((entry) => entry.operation !== operation)
     },
+    armed: (operation) => armed.filter((entry) => entry.operation === operation).length,
     hit: (operation) => ({
       delayMs: take(operation, 'delay')?.ms ?? 0,
       drop: take(operation, 'drop'),

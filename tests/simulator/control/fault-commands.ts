@@ -30,6 +30,8 @@ export function faultCommands(world: World, subscriptions: Subscriptions, server
     ),
     delay: command(Type.Object({ ...FAULT, ms: Type.Number({ minimum: 0 }) }), (input) => world.faults.delay(input)),
     drop: command(Type.Object({ ...FAULT, after: Type.Optional(Type.Boolean()) }), (input) => world.faults.drop(input)),
+    /** How many faults of an operation wait for a call: one that is hit, and goes on for long, does not any more. */
+    armed: command(Type.Object({ operation: Type.String() }), ({ operation }) => world.faults.armed(operation)),
     clear: command(Type.Object({ operation: Type.Optional(Type.String()) }), (input) =>
       world.faults.clear(input.operation),
     ),
