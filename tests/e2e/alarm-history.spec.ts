@@ -19,6 +19,7 @@ async function choose(page: Page, menu: string, label: string): Promise<void> {
   await page.getByTestId(`alarm-filter-${menu}`).click()
   await page.locator('.n-base-select-option').getByText(label, { exact: true }).click()
   await page.keyboard.press('Escape')
+  await page.locator('.n-base-select-option').first().waitFor({ state: 'detached' })
 }
 
 /** All, whatever became of them. */

@@ -38,8 +38,12 @@ async function untilAlarmsLive(page: Page): Promise<void> {
   const before = new URL(page.url()).hash
   await goToAlarms(page)
   await page.locator('[data-testid=alarms-area][data-phase=live]').waitFor({ timeout: 30_000 })
+  const rows = page.getByTestId('alarm-row')
+  await rows.first().waitFor()
   await until('nothing unseen', async () => {
-    if ((await page.getByTestId('alarm-badge').count()) === 0) return true
+    // The badge is told on its own: without it there may be some that are not counted yet.
+    const unseen = await rows.and(page.locator('[data-seen=false]')).count()
+    if (unseen === 0 && (await page.getByTestId('alarm-badge').count()) === 0) return true
     // Lines on screen are seen by and by: the button may be gone before it is pressed.
     await page
       .getByTestId('alarms-all-seen')

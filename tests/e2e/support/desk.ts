@@ -51,16 +51,17 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     const electron = await openElectronDesk(profile)
     return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
   }
-  const serve = await startServe(profile, options.serve)
-  onTestFinished(() => serve.end())
+  const starting = startServe(profile, options.serve)
+  onTestFinished(async () => (await starting).end())
   const browser = options.browser ?? (await sharedBrowser())
   if (options.browser) onTestFinished(() => browser.close())
+  // While the client starts.
   const context = await browser.newContext({
     viewport: options.size ?? { width: 1440, height: 900 },
     locale: options.language === 'zh-CN' ? 'zh-CN' : 'en-US',
   })
   onTestFinished(() => context.close())
-  const page = await context.newPage()
+  const [page, serve] = await Promise.all([context.newPage(), starting])
   const complaints = listenToComplaints(page)
   await page.goto(serve.url)
   return { page, context, browser, serve, profile, complaints }
