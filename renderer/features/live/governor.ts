@@ -69,7 +69,8 @@ export class Governor {
     const isStrained = exceeds(load, STRAINED)
     const isCalm = !exceeds(load, CALM)
     this.#strainedFor = isStrained ? this.#strainedFor + 1 : 0
-    this.#calmFor = isCalm ? this.#calmFor + 1 : 0
+    // One late second among calm ones puts off, it does not begin anew.
+    this.#calmFor = isStrained ? 0 : Math.max(0, this.#calmFor + (isCalm ? 1 : -1))
     this.#sinceReturn++
     if (this.#strainedFor >= STRAINED_SECONDS) {
       this.#strainedFor = 0

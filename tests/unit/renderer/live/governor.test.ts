@@ -69,6 +69,14 @@ describe('a machine that is calm again', () => {
     expect(run(governor, 40, QUIET, panes)('all')).toHaveLength(9)
   })
 
+  it('is not kept waiting by a late second now and then', () => {
+    const governor = new Governor()
+    const panes = wall(9)
+    run(governor, 3, STRAINED, panes)
+    for (let second = 0; second < 60; second++) run(governor, 1, second % 4 === 0 ? BUSY : QUIET, panes)
+    expect(run(governor, 1, QUIET, panes)('all')).toHaveLength(9)
+  })
+
   it('waits longer when what came back was too much', () => {
     const governor = new Governor()
     const panes = wall(9)
