@@ -112,13 +112,18 @@ export class Live implements SessionService {
   ): Promise<Tap> {
     const session = this.#session.require()
     const offer = buildOffer({ video: true, listen: true })
-    const state: { stream?: MediaStream } = {}
+    const state: { stream?: MediaStream; isReleased?: true } = {}
     const { leaseId, dialog } = await this.#leases.grant(session, {
       ...{ connection, signal },
       open: () => this.#call(session, operations.mediaStream.openDeviceBvrtc, input, offer.text),
-      onReleased: () => state.stream?.close(),
+      onReleased: () => {
+        state.isReleased = true
+        state.stream?.close()
+      },
     })
     const answer = await this.#answerOf(dialog.sdp, leaseId, connection)
+    // The session may have ended while the answer was read: nobody would close what is opened now.
+    if (state.isReleased) throw new AppError('cancelled')
     const close = () => this.#leases.close(leaseId, connection)
     state.stream = new MediaStream({
       ...{ connection: session.connection, offer, answer, outlet: sink, timings: this.#timings },

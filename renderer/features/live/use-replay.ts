@@ -21,7 +21,7 @@ export function useReplay(pane: () => PaneController) {
   function begin(): void {
     const track = videoTrack()
     replay = pane().tape.replay(BEGIN_BACK_MS, track.writable, (now) => (numbers.value = now))
-    if (!replay) return
+    if (!replay) return track.stop()
     stream = new MediaStream([track])
     speed.value = 1
     isPaused.value = false

@@ -68,7 +68,6 @@ export const live = {
     back: '10 s back',
     speed: 'Speed',
     live: 'Back to live (B)',
-    none: 'There is nothing to replay yet.',
   },
   transport: {
     title: 'Live pictures by',

@@ -67,7 +67,6 @@ export const live = {
     back: '后退 10 秒',
     speed: '速度',
     live: '返回实时（B）',
-    none: '还没有可回看的画面。',
   },
   transport: {
     title: '实时视频传输方式',
