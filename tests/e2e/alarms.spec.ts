@@ -73,6 +73,21 @@ describe('an alarm', () => {
     await alarmRow(page, key).waitFor()
   })
 
+  it('has its note in the same moment as the key for it: nothing typed falls to the keys of the list', async () => {
+    const { page, platform } = await alarmDesk()
+    const { key } = raise(platform, AlarmType.videoCovered)
+    await goToAlarms(page)
+    await alarmRow(page, key).click({ modifiers: ['Control'] })
+    expect(await page.getByTestId('alarm-card').count()).toBe(0)
+    const focused = await page.getByTestId('alarm-list').evaluate(async (list) => {
+      list.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', code: 'KeyN', bubbles: true, cancelable: true }))
+      // Nothing but what is due by now: no answer of the core can come in between.
+      for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+      return document.activeElement?.getAttribute('data-testid')
+    })
+    expect(focused).toBe('alarm-note')
+  })
+
   it('that one desk deals with changes at the other', async () => {
     const first = await alarmDesk()
     const second = await alarmDesk({

@@ -1,4 +1,7 @@
-/** One alarm with everything known of it, read anew whenever it changed. */
+/**
+ * One alarm with everything known of it, read anew whenever it changed. What the list holds of it stands at once: a card
+ * that came a moment late would leave what is typed for its note to the keys of the list, and these deal with alarms.
+ */
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Alarm, AlarmStep } from '../../../shared/contract/alarms.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
@@ -6,7 +9,7 @@ import { useClient } from '../../client.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import { useAlarmsStore } from './store.ts'
 
-export function useCard(key: () => string) {
+export function useCard(key: () => string, known: () => Alarm | undefined = () => undefined) {
   const client = useClient()
   const store = useAlarmsStore()
   const alarm = shallowRef<Alarm>()
@@ -36,7 +39,8 @@ export function useCard(key: () => string) {
   watch(
     key,
     () => {
-      alarm.value = error.value = undefined
+      alarm.value = known()
+      error.value = undefined
       steps.value = []
       void fetch()
     },
