@@ -171,6 +171,12 @@ export const conferences = domain({
      */
     openSound: call(Type.Object({ groupId: GroupId, sdp: Type.String({ minLength: 1, maxLength: 200_000 }) }), Lease),
     /**
+     * The same by the platform's plain websocket (`bvwsc`), held by the core: A-law, 8 kHz, one channel. The ticket opens the
+     * channel of its frames; what the window posts there is said (`shared/media/media-message.ts`).
+     */
+    openSocketSound: call(InGroup, Type.Object({ leaseId: Type.Integer(), ticket: Type.String() })),
+
+    /**
      * Asks for the floor. Ends when it is decided: `granted` or `over` with the reason. Words of refusal are no errors. Errors:
      * `not-signed-in`, `not-found` for no conference.
      */

@@ -1,7 +1,7 @@
 import type { DomainHandlers } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
 import { operations } from '../../../shared/platform/index.ts'
-import { openSound, type ConferenceSoundParts } from './conference-sound.ts'
+import { openSocketSound, openSound, type ConferenceSoundParts } from './conference-sound.ts'
 import type { Conferences } from './conferences.ts'
 
 const { conference } = operations
@@ -24,6 +24,7 @@ export function conferencesHandlers(
         .quit(groupId)
         .then(() => null),
     openSound: (input, context) => openSound(sound, work(), input, context),
+    openSocketSound: ({ groupId }, context) => openSocketSound(sound, work(), groupId, context),
     press: ({ groupId, press }, { connection }) => work().press(groupId, press, connection),
     keep: (_input, { connection }) => {
       work().floors.keep(connection)

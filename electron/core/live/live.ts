@@ -13,7 +13,7 @@ import type { Host, MediaPipe } from '../host.ts'
 import { receivedSections } from '../media/receiver.ts'
 import { MediaStream, type FrameSink } from '../media/media-stream.ts'
 import { PreferredAddresses } from '../media/preferred-addresses.ts'
-import { StreamGate } from '../media/stream-gate.ts'
+import { StreamGate, type PreparedStream } from '../media/stream-gate.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
@@ -50,7 +50,7 @@ export class Live implements SessionService {
     this.#session = session
     this.#timings = timings
     this.#leases = new Leases(host, events, timings, accountFolder)
-    this.#gate = new StreamGate(timings, this.#preferred, (level, text) => host.log(level, text))
+    this.#gate = new StreamGate(timings, (level, text) => host.log(level, text))
   }
 
   start(session: ActiveSession): void {
@@ -90,10 +90,13 @@ export class Live implements SessionService {
     })
     const answer = await this.#answerOf(dialog.sdp, leaseId, connection)
     // A stream that ended by itself told the page so through its channel: the dialog is all that is left of it.
+    const { connection: way } = session
     stream.begin({
-      connection: session.connection,
-      offer,
-      answer,
+      start: (outlet, onEnded) =>
+        new MediaStream({
+          ...{ connection: way, offer, answer, outlet, timings: this.#timings, onEnded },
+          preferred: this.#preferred.of(way.base),
+        }),
       onOver: () => void this.#leases.close(leaseId, connection),
     })
     const [video, audio] = sectionsOf(offer, answer).map(told)
@@ -137,6 +140,11 @@ export class Live implements SessionService {
   /** A dialog of any other kind, as a lease like those of pictures. Errors: `not-signed-in`, those of the opening. */
   lease<D extends OpenedDialog>(wish: Wish<D>): Promise<{ leaseId: number; dialog: D }> {
     return this.#leases.grant(this.#session.require(), wish)
+  }
+
+  /** The channel of a stream of any other kind. */
+  prepareStream(): PreparedStream {
+    return this.#gate.prepare()
   }
 
   /** Only the connection that holds a lease may close it. */

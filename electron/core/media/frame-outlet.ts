@@ -16,6 +16,8 @@ const NOTHING = new Uint8Array(0)
 export class FrameOutlet implements FrameSink {
   /** Frames that were left out. */
   dropped = 0
+  /** What the page sends that is no receipt: of streams that take something. */
+  onSaid: ((bytes: Uint8Array) => void) | undefined
   readonly #onGone: () => void
   readonly #nowMs: () => number
   #pipe: MediaPipe | undefined
@@ -40,7 +42,11 @@ export class FrameOutlet implements FrameSink {
 
   attach(pipe: MediaPipe): void {
     this.#pipe = pipe
-    pipe.onMessage((message) => this.#receipt(readOf(message)))
+    pipe.onMessage((message) => {
+      const read = readOf(message)
+      if (read === undefined) this.onSaid?.(message)
+      else this.#receipt(read)
+    })
     pipe.onClose(() => this.#hasEnded || this.#onGone())
     for (const message of this.#early.splice(0)) pipe.post(message)
     if (!this.#hasEnded) return
@@ -99,8 +105,7 @@ export class FrameOutlet implements FrameSink {
     return this.#unreadBytes > MOST_UNREAD_BYTES || this.#nowMs() - oldest.atMs > MOST_UNREAD_MS
   }
 
-  #receipt(read: number | undefined): void {
-    if (read === undefined) return
+  #receipt(read: number): void {
     // What a page claims to have read beyond what was sent says nothing.
     const still = (this.#sent - read) >>> 0
     while (this.#unread.length > still) this.#unreadBytes -= this.#unread.shift()?.bytes ?? 0

@@ -3,19 +3,14 @@
  * time, that the stream is its own; one that nobody comes for is over.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import type { Answer } from '../../../shared/media/answer.ts'
-import type { Offer } from '../../../shared/media/offer.ts'
+import type { AppError } from '../../../shared/errors.ts'
 import type { MediaPipe } from '../host.ts'
-import type { PlatformConnection } from '../platform/connection.ts'
 import type { Timings } from '../platform/timings.ts'
 import { FrameOutlet } from './frame-outlet.ts'
-import { MediaStream } from './media-stream.ts'
-import type { PreferredAddresses } from './preferred-addresses.ts'
 
 export interface Begin {
-  readonly connection: PlatformConnection
-  readonly offer: Offer
-  readonly answer: Answer
+  /** Makes what fills the outlet, of whatever kind. `onEnded`: nothing comes any more; told once, not after `close`. */
+  readonly start: (outlet: FrameOutlet, onEnded: (error: AppError) => void) => { close(): void }
   /** Nobody watches any more, or nothing comes any more. Not called after `close`. */
   readonly onOver: () => void
 }
@@ -30,21 +25,19 @@ export interface PreparedStream {
 type Log = (level: 'info' | 'warn', text: string) => void
 
 export class StreamGate {
-  readonly #timings: Timings
+  readonly #timings: Pick<Timings, 'mediaUnclaimedMs'>
   readonly #log: Log
   readonly #waiting = new Map<string, FrameOutlet>()
-  readonly #preferred: PreferredAddresses
 
-  constructor(timings: Timings, preferred: PreferredAddresses, log: Log) {
+  constructor(timings: Pick<Timings, 'mediaUnclaimedMs'>, log: Log) {
     this.#timings = timings
-    this.#preferred = preferred
     this.#log = log
   }
 
   prepare(): PreparedStream {
     const ticket = randomBytes(32).toString('base64url')
     const key = digestOf(ticket)
-    const state: { stream?: MediaStream; isOver?: true; onOver?: () => void } = {}
+    const state: { stream?: { close(): void }; isOver?: true; onOver?: () => void } = {}
     const over = (): void => {
       if (!state.isOver) state.onOver?.()
     }
@@ -56,18 +49,14 @@ export class StreamGate {
     this.#waiting.set(key, outlet)
     return {
       ticket,
-      begin: ({ connection, offer, answer, onOver }) => {
+      begin: ({ start, onOver }) => {
         if (state.isOver) return
         state.onOver = onOver
-        state.stream = new MediaStream({
-          ...{ connection, offer, answer, outlet, timings: this.#timings },
-          preferred: this.#preferred.of(connection.base),
-          onEnded: (error) => {
-            this.#log('warn', `a media stream ended: ${error.message}`)
-            outlet.end(error.message)
-            // Its window may still be on its way: it is told then.
-            if (outlet.isAttached) over()
-          },
+        state.stream = start(outlet, (error) => {
+          this.#log('warn', `a media stream ended: ${error.message}`)
+          outlet.end(error.message)
+          // Its window may still be on its way: it is told then.
+          if (outlet.isAttached) over()
         })
       },
       close: () => {

@@ -13,7 +13,7 @@ import type { FileRequest } from '../../core/files/file-answer.ts'
 import type { MediaPipe } from '../../core/host.ts'
 import { FOREIGN, fileSegments, isOwnPage, type ServeFile } from '../common/file-route.ts'
 import { securityHeaders } from '../common/headers.ts'
-import { HARD_MESSAGE_BYTES, MOST_RECEIPT_BYTES } from '../common/pipe-limits.ts'
+import { HARD_MESSAGE_BYTES, MOST_CHANNEL_BYTES } from '../common/pipe-limits.ts'
 import { createStaticFiles, type StaticFiles } from '../common/static-files.ts'
 import { createAccess, type Access } from './access.ts'
 import { websocketMediaPipe } from './media-pipe.ts'
@@ -147,7 +147,7 @@ function acceptPipes(
   options: LoopbackServerOptions,
 ): WebSocketServer[] {
   const open = (maxPayload: number) => new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false })
-  const [pipes, channels] = [open(HARD_MESSAGE_BYTES), open(MOST_RECEIPT_BYTES)]
+  const [pipes, channels] = [open(HARD_MESSAGE_BYTES), open(MOST_CHANNEL_BYTES)]
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const ticket = /^\/media\/([\w-]{1,100})$/.exec(request.url ?? '')?.[1]

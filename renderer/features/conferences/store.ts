@@ -63,7 +63,7 @@ export const useConferencesStore = defineStore('conferences', () => {
     new ConferenceSound({
       context,
       microphone: voice.microphone,
-      openLink: (groupId, events, failed) => openLink(client, groupId, events, wayOf(way.value.value, failed), context),
+      openLink: (groupId, events, failed) => openLink(client, groupId, events, wayOf(way.value.value, failed)),
     }),
   )
   const talk = markRaw(

@@ -1,5 +1,6 @@
 import type { WatchpostClient } from '../../../../shared/contract/index.ts'
 import type { Link, LinkEvents, Way } from './link.ts'
+import { openSocketLink } from './socket-link.ts'
 import { openWebrtcLink } from './webrtc-link.ts'
 
 /** Opens the sound of a conference by the way that is wanted. */
@@ -7,8 +8,7 @@ export function openLink(
   client: Pick<WatchpostClient, 'conferences' | 'live'>,
   groupId: string,
   events: LinkEvents,
-  _way: Way,
-  _context: () => AudioContext,
+  way: Way,
 ): Link {
-  return openWebrtcLink(client, groupId, events)
+  return way === 'webrtc' ? openWebrtcLink(client, groupId, events) : openSocketLink(client, groupId, events)
 }

@@ -8,6 +8,8 @@ const RECEIPT_EVERY = 8
 export interface Channel {
   /** Tells what was read and not told yet. */
   confirm(): void
+  /** To streams that take something; any length but the four bytes of a receipt. */
+  send(bytes: Uint8Array<ArrayBuffer>): void
   close(): void
 }
 
@@ -44,6 +46,7 @@ export function openChannel(source: ChannelSource, listener: ChannelListener): C
   const wire = 'url' in source ? socketWire(source.url, take, over) : portWire(source.port, take, over)
   return {
     confirm,
+    send: (bytes) => isOver || wire.send(bytes),
     close() {
       isOver = true
       wire.close()
