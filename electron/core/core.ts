@@ -29,6 +29,8 @@ import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host, MediaPipe, PowerEvent } from './host.ts'
+import { Intercom } from './intercom/intercom.ts'
+import { intercomHandlers } from './intercom/intercom-handlers.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -81,6 +83,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings, folderOf)
+  const intercom = new Intercom({ live, events, timings, fleet })
   const base = { host, events, timings, fleet, database, badge: new Badge(host) }
   const chat = new Chat({ ...base, accountFolder: folderOf })
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
@@ -90,7 +93,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   const folder = () => downloads.folder()
   const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
-  const first = [database, settings, live, ptz, files, downloads, captures, chat, alarms, reservations]
+  const first = [database, settings, live, intercom, ptz, files, downloads, captures, chat, alarms, reservations]
   // Who listens to the fleet starts before it tells anything.
   for (const service of [...first, desk, fleet, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
@@ -104,6 +107,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     desk: deskHandlers(desk),
     downloads: downloadsHandlers(downloads, host),
     fleet: fleetHandlers(fleet, session),
+    intercom: intercomHandlers(intercom),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
     ptz: ptzHandlers(ptz, session, reservations),
@@ -114,7 +118,11 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
-  scope.own(host.onPower((event) => powerChanged(event, ptz, [fleet, chat, alarms])))
+  scope.own(
+    host.onPower((event) =>
+      powerChanged(event, [() => ptz.haltAll(), () => intercom.silenceAll()], [fleet, chat, alarms]),
+    ),
+  )
   const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),
@@ -145,9 +153,9 @@ function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): 
 
 type FolderOf = (session: ActiveSession) => string
 
-/** A machine that was locked or sleeps has no hand at a camera. After a sleep, what was lost meanwhile is tried at once. */
-function powerChanged(event: PowerEvent, ptz: Ptz, services: readonly { hurry(): void }[]): void {
-  if (event === 'lock' || event === 'suspend') ptz.haltAll()
+/** A machine that was locked or sleeps has nobody's hand at anything. After a sleep, what was lost meanwhile is tried at once. */
+function powerChanged(event: PowerEvent, letGo: readonly (() => void)[], services: readonly { hurry(): void }[]): void {
+  if (event === 'lock' || event === 'suspend') for (const release of letGo) release()
   if (event === 'resume') for (const service of services) service.hurry()
 }
 

@@ -18,6 +18,7 @@ import { answerControl } from './control/server.ts'
 import { settingCommands, type ChurnSwitch } from './control/setting-commands.ts'
 import { userCommands } from './control/user-commands.ts'
 import { sentCodecs } from './configuration/encoders.ts'
+import { audioInOf } from './configuration/sound.ts'
 import { createDeviceConfig } from './device-config.ts'
 import { createDialogs } from './dialogs.ts'
 import { createFailures } from './failures.ts'
@@ -97,6 +98,7 @@ export async function startSimulator(
   const media = createMedia({
     viewOf: (device, channel) => world.cameras.of(device, channel.ptz)?.view,
     codecsOf: (device, channel) => sentCodecs(world, device, channel),
+    isHalfDuplex: (device, channel) => audioInOf(world, device, channel).enableHalfDuplex,
   })
   const handlers = allHandlers(world, media)
   world.fleet.onChanged(world.dialogs.deviceChanged)
