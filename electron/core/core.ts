@@ -118,26 +118,24 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
-  scope.own(
-    host.onPower((event) =>
-      powerChanged(event, [() => ptz.haltAll(), () => intercom.silenceAll()], [fleet, chat, alarms]),
-    ),
-  )
+  scope.own(host.onPower((event) => powerChanged(event, [ptz, intercom], [fleet, chat, alarms])))
   const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),
     media: (ticket, pipe) => live.attach(ticket, pipe),
-    serve: (pipe) => {
-      const connection = attach(pipe)
-      const off = scope.own(() => connection.dispose())
-      connection.own(off)
-      return connection
-    },
+    serve: (pipe) => ownedBy(scope, attach(pipe)),
     dispose: async () => {
       await session.signOut()
       scope.dispose()
     },
   }
+}
+
+/** A window goes with the core, and is no burden to it once it has gone by itself. */
+function ownedBy(scope: Scope, connection: Scope): Scope {
+  const off = scope.own(() => connection.dispose())
+  connection.own(off)
+  return connection
 }
 
 function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): (pipe: Pipe) => Scope {
@@ -154,8 +152,12 @@ function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): 
 type FolderOf = (session: ActiveSession) => string
 
 /** A machine that was locked or sleeps has nobody's hand at anything. After a sleep, what was lost meanwhile is tried at once. */
-function powerChanged(event: PowerEvent, letGo: readonly (() => void)[], services: readonly { hurry(): void }[]): void {
-  if (event === 'lock' || event === 'suspend') for (const release of letGo) release()
+function powerChanged(
+  event: PowerEvent,
+  held: readonly { releaseAll(): void }[],
+  services: readonly { hurry(): void }[],
+): void {
+  if (event === 'lock' || event === 'suspend') for (const one of held) one.releaseAll()
   if (event === 'resume') for (const service of services) service.hurry()
 }
 

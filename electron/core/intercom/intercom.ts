@@ -100,7 +100,7 @@ export class Intercom implements SessionService, BurstSource {
   }
 
   /** The machine sleeps or is locked: nobody is at the microphone. */
-  silenceAll(): void {
+  releaseAll(): void {
     for (const leaseId of this.#lines.keys()) this.#silence(leaseId, 'power')
   }
 

@@ -133,7 +133,7 @@ export class Ptz implements SessionService {
   }
 
   /** The machine sleeps or is locked: no hand is at any camera. */
-  haltAll(): void {
+  releaseAll(): void {
     for (const move of this.#open.values()) void this.#halt(move, 'power').catch(() => undefined)
   }
 

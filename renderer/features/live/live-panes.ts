@@ -1,5 +1,5 @@
 /** The panes of this window, out of one pool of players: the scene's, those of the grids, and spare ones for tours. */
-import { markRaw } from 'vue'
+import { markRaw, watch } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import { openMediaChannel } from '../../client.ts'
 import { useVoiceStore } from '../voice/store.ts'
@@ -25,8 +25,8 @@ export interface LivePanes {
 }
 
 export function createLivePanes(client: WatchpostClient): LivePanes {
-  const { outputs } = useVoiceStore()
-  const pool = createVideoPool(document, (video) => outputs.follow(video, 'speech'))
+  const voice = useVoiceStore()
+  const pool = createVideoPool(document, (video) => voice.outputs.follow(video, 'speech'))
   const transports = useTransportStore()
   const streams = createStreams()
   const buffer = useBufferStore()
@@ -50,9 +50,14 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
         pageVisible: () => document.visibilityState === 'visible',
       }),
     )
+    pane.sound.setDucked(voice.isDucked)
     all.push(pane)
     return pane
   }
+  watch(
+    () => voice.isDucked,
+    (isDucked) => all.forEach(({ sound }) => sound.setDucked(isDucked)),
+  )
 
   const running = (): number => all.reduce((sum, pane) => sum + (pane.view.value.kind === 'idle' ? 0 : 1), 0)
   return {

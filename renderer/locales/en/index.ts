@@ -9,6 +9,7 @@ import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
+import { intercom } from './intercom.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
 import { live } from './live.ts'
@@ -34,6 +35,7 @@ export const en = {
   errors,
   explorer,
   fleet,
+  intercom,
   json,
   layouts,
   live,
