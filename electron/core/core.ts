@@ -17,6 +17,8 @@ import { Chat } from './chat/chat.ts'
 import { chatHandlers } from './chat/chat-handlers.ts'
 import { ChatExport } from './chat/export/chat-export.ts'
 import { checker } from './checker.ts'
+import { Conferences } from './conferences/conferences.ts'
+import { conferencesHandlers } from './conferences/conferences-handlers.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
 import { RetentionKeeper } from './db/retention.ts'
@@ -28,6 +30,7 @@ import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
+import { GroupFeed } from './groups/group-feed.ts'
 import type { Host, MediaPipe, PowerEvent } from './host.ts'
 import { Intercom } from './intercom/intercom.ts'
 import { intercomHandlers } from './intercom/intercom-handlers.ts'
@@ -84,7 +87,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings, folderOf)
   const intercom = new Intercom({ live, events, timings, fleet })
-  const base = { host, events, timings, fleet, database, badge: new Badge(host) }
+  const feed = new GroupFeed(host, timings)
+  const conferences = new Conferences({ host, events, timings, settings, feed })
+  const base = { host, events, timings, fleet, feed, database, badge: new Badge(host) }
   const chat = new Chat({ ...base, accountFolder: folderOf })
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
@@ -93,9 +98,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   const folder = () => downloads.folder()
   const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
-  const first = [database, settings, live, intercom, ptz, files, downloads, captures, chat, alarms, reservations]
+  const first = [database, settings, live, intercom, ptz, conferences, feed, files]
+  const then = [downloads, captures, chat, alarms, reservations, desk]
   // Who listens to the fleet starts before it tells anything.
-  for (const service of [...first, desk, fleet, watches, retention]) session.addService(service)
+  for (const service of [...first, ...then, fleet, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -104,6 +110,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     captures: capturesHandlers(captures, host),
     cache: cacheHandlers(database, retention, host),
     chat: chatHandlers(chat, new ChatExport(host)),
+    conferences: conferencesHandlers(conferences, { live, timings }),
     desk: deskHandlers(desk),
     downloads: downloadsHandlers(downloads, host),
     fleet: fleetHandlers(fleet, session),
@@ -118,7 +125,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
-  scope.own(host.onPower((event) => powerChanged(event, [ptz, intercom], [fleet, chat, alarms])))
+  const held = [ptz, intercom, conferences]
+  scope.own(host.onPower((event) => powerChanged(event, held, [fleet, feed, chat, alarms, conferences])))
   const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),
@@ -149,9 +157,14 @@ function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): 
   })
 }
 
+function ownedBy(scope: Scope, connection: Scope): Scope {
+  connection.own(scope.own(() => connection.dispose()))
+  return connection
+}
+
 type FolderOf = (session: ActiveSession) => string
 
-/** A machine that was locked or sleeps has nobody's hand at anything. After a sleep, what was lost meanwhile is tried at once. */
+/** A machine that was locked or sleeps has no hand at anything. After a sleep, what was lost meanwhile is tried at once. */
 function powerChanged(
   event: PowerEvent,
   held: readonly { releaseAll(): void }[],

@@ -5,6 +5,7 @@ import { app } from './app.ts'
 import { cache } from './cache.ts'
 import { captures } from './captures.ts'
 import { chat } from './chat.ts'
+import { conferences } from './conferences.ts'
 import type { Handlers } from './define.ts'
 import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
@@ -24,6 +25,7 @@ export const contract = {
   cache,
   captures,
   chat,
+  conferences,
   desk,
   downloads,
   fleet,

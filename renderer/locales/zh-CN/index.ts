@@ -4,6 +4,7 @@ import { cache } from './cache.ts'
 import { captures } from './captures.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
+import { conferences } from './conferences.ts'
 import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
@@ -30,6 +31,7 @@ export const zhCN: Messages = {
   captures,
   chat,
   common,
+  conferences,
   desk,
   downloads,
   errors,
