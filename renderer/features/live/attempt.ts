@@ -23,6 +23,8 @@ export interface Attempt {
   holds(leaseId: number): boolean
   /** The core gave one of its leases up. */
   leaseEnded(leaseId: number, error: ErrorEnvelope | undefined): void
+  /** Whether somebody listens. Nobody does at first. */
+  setAudible(isAudible: boolean): void
   /** Closes the connection and the lease; an opening under way is cancelled. More than once is no error. */
   stop(): void
   /** Counters of the received video; undefined while there is no connection. */

@@ -8,7 +8,7 @@ import type { Attempt, AttemptOptions } from './attempt.ts'
 import type { MediaSample } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import { streamReport } from './stream-report.ts'
-import type { Streams, StreamReport } from './stream/streams.ts'
+import type { OpenStream, Streams, StreamReport } from './stream/streams.ts'
 import { audioTrack, videoTrack } from './stream/track-generator.ts'
 import type { ChannelSource, StreamNumbers } from './stream/worker-messages.ts'
 
@@ -33,7 +33,8 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
   let facts: StreamFacts | undefined
   let numbers: StreamNumbers | undefined
   let stream: MediaStream | undefined
-  let closeStream = (): void => undefined
+  let opened: OpenStream | undefined
+  let sound: MediaStreamTrack | undefined
   const tell = (fact: AttemptFact): void => {
     if (!abort.signal.aborted) options.tell(fact)
   }
@@ -52,11 +53,11 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     if (!video) return tell({ type: 'noVideo' })
     const source = await options.openMediaChannel(lease.ticket)
     if (abort.signal.aborted) return
-    const tracks = tracksFor(audio !== undefined)
-    stream = tracks.stream
-    closeStream = streams.open(
+    const pictures = videoTrack()
+    stream = new MediaStream([pictures])
+    opened = streams.open(
       {
-        ...{ source, video, audio, pictures: tracks.pictures, sound: tracks.sound },
+        ...{ source, video, audio, pictures: pictures.writable },
         ...{ tapeId: options.tapeId, leastDelayMs: options.leastDelayMs() },
       },
       {
@@ -66,6 +67,22 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
       },
     )
     options.onStream(stream)
+  }
+
+  /** The track of sound is there while somebody listens: one that is muted costs as much as one that is heard. */
+  function setAudible(isAudible: boolean): void {
+    if (!stream || abort.signal.aborted || isAudible === (sound !== undefined)) return
+    if (sound) {
+      stream.removeTrack(sound)
+      sound.stop()
+      sound = undefined
+      return opened?.setSound(undefined)
+    }
+    if (!facts?.lease.audio) return
+    const track = audioTrack()
+    sound = track
+    stream.addTrack(track)
+    opened?.setSound(track.writable)
   }
 
   function hear(report: StreamReport): void {
@@ -83,10 +100,11 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     stop() {
       if (abort.signal.aborted) return
       abort.abort()
-      closeStream()
+      opened?.close()
       for (const track of stream?.getTracks() ?? []) track.stop()
       if (facts) closeLease(facts.lease.leaseId)
     },
+    setAudible,
     sample: () => Promise.resolve(numbers && sampleOf(numbers)),
     report: () => Promise.resolve(facts && numbers && streamReport(facts, numbers)),
     behindMs: () => numbers?.behindMs ?? 0,
@@ -98,13 +116,6 @@ function factOf(report: StreamReport): AttemptFact | undefined {
   if (report.type === 'ended') return { type: 'connectionFailed' }
   if (report.type !== 'codecMissing') return undefined
   return { type: 'codecMissing', codec: report.codec, decodable: report.decodable }
-}
-
-/** What is shown, and where its frames are written. */
-function tracksFor(hasSound: boolean) {
-  const [pictures, sound] = [videoTrack(), hasSound ? audioTrack() : undefined]
-  const stream = new MediaStream(sound ? [pictures, sound] : [pictures])
-  return { stream, pictures: pictures.writable, sound: sound?.writable }
 }
 
 const sampleOf = ({ decoded, packets }: StreamNumbers): MediaSample => ({

@@ -56,7 +56,10 @@ export class PaneController {
   readonly tape: PaneTape
   /** When the pointer was on it last, ms. */
   lookedAtMs = 0
-  readonly sound: PaneSound = paneSound(() => this.screen.value?.video)
+  readonly sound: PaneSound = paneSound(
+    () => this.screen.value?.video,
+    (isHeard) => this.#attempt?.setAudible(isHeard),
+  )
   /** Grows with each opening of any pane; larger is younger. */
   openedOrder = 0
 

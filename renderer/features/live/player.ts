@@ -62,6 +62,8 @@ export function startAttempt(options: WebrtcOptions): Attempt {
     holds: (id) => id === leaseId,
     leaseEnded: (_id, error) => tell({ type: 'leaseEnded', ...(error ? { error } : {}) }),
     behindMs: () => 0,
+    // Sound comes on the same connection as the pictures: that it is muted is the element's business.
+    setAudible: () => undefined,
     stop() {
       if (abort.signal.aborted) return
       abort.abort()

@@ -76,6 +76,8 @@ export function startRace(start: StartTransport, options: Options): Attempt {
     },
     sample: async () => (winner ? winner.attempt?.sample() : packetsOf(await Promise.all(running().map(sampleOf)))),
     report: async () => winner?.attempt?.report(),
+    // While they race none of them is shown, nor heard.
+    setAudible: (isAudible) => winner?.attempt?.setAudible(isAudible),
     behindMs: () => winner?.attempt?.behindMs() ?? 0,
   }
 }

@@ -14,7 +14,8 @@ export interface PaneSound {
   apply(): void
 }
 
-export function paneSound(video: () => HTMLVideoElement | undefined): PaneSound {
+/** `hear`: told with each `apply` whether somebody listens. */
+export function paneSound(video: () => HTMLVideoElement | undefined, hear: (isHeard: boolean) => void): PaneSound {
   const audible = shallowRef(false)
   const volume = shallowRef(DEFAULT_VOLUME)
   const blocked = shallowRef(false)
@@ -26,6 +27,7 @@ export function paneSound(video: () => HTMLVideoElement | undefined): PaneSound 
       // Aborted by a newer stream is no refusal; only "not allowed" is about sound.
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || element.muted) return
       audible.value = false
+      hear(false)
       blocked.value = true
       element.muted = true
       await element.play().catch(() => undefined)
@@ -34,6 +36,7 @@ export function paneSound(video: () => HTMLVideoElement | undefined): PaneSound 
 
   function apply(): void {
     const element = video()
+    hear(audible.value)
     if (!element) return
     element.volume = volume.value
     element.muted = !audible.value

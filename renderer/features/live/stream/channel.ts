@@ -1,5 +1,5 @@
-/** The page's end of the channel of one stream, in the worker: messages in, receipts out. */
-import { readReceipt } from '../../../../shared/media/media-message.ts'
+/** The page's end of the channel of one stream, in the worker: messages in, receipts and wishes out. */
+import { readReceipt, soundWish } from '../../../../shared/media/media-message.ts'
 import type { ChannelSource } from './worker-messages.ts'
 
 /** Messages after which a receipt is due; the rest is told with the next round. */
@@ -8,6 +8,8 @@ const RECEIPT_EVERY = 8
 export interface Channel {
   /** Tells what was read and not told yet. */
   confirm(): void
+  /** Whether sound is to come. None does at first. */
+  wantSound(isWanted: boolean): void
   close(): void
 }
 
@@ -18,6 +20,7 @@ export interface ChannelListener {
 }
 
 interface Wire {
+  /** What is said before the other end is there waits for it. */
   send(bytes: Uint8Array<ArrayBuffer>): void
   close(): void
 }
@@ -44,6 +47,7 @@ export function openChannel(source: ChannelSource, listener: ChannelListener): C
   const wire = 'url' in source ? socketWire(source.url, take, over) : portWire(source.port, take, over)
   return {
     confirm,
+    wantSound: (isWanted) => isOver || wire.send(soundWish(isWanted)),
     close() {
       isOver = true
       wire.close()
@@ -56,8 +60,13 @@ function socketWire(url: string, take: (data: unknown) => void, over: () => void
   socket.binaryType = 'arraybuffer'
   socket.onmessage = ({ data }) => take(data)
   socket.onclose = over
+  const early: Uint8Array<ArrayBuffer>[] = []
+  socket.onopen = () => early.splice(0).forEach((bytes) => socket.send(bytes))
   return {
-    send: (bytes) => socket.readyState === WebSocket.OPEN && socket.send(bytes),
+    send(bytes) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(bytes)
+      else if (socket.readyState === WebSocket.CONNECTING) early.push(bytes)
+    },
     close: () => socket.close(),
   }
 }

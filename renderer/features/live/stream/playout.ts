@@ -1,7 +1,7 @@
 /**
  * When a frame is to be shown. The quickest frames of the last twenty seconds say how media time and our clock stand to each
- * other; all others are late against them. What is waited for on purpose covers the latest of them: it grows at once, shrinks
- * slowly, and never gets long.
+ * other; all others are late against them. What is waited for on purpose covers the latest ones of the last eight seconds: it
+ * grows at once, shrinks when they were over, and never gets long. A hard beginning of many panes is so soon forgotten.
  */
 
 /** A picture that waits for its place on screen anyway needs no less. */
@@ -10,8 +10,11 @@ const MOST_DELAY_MS = 800
 /** Beyond the latest frame. */
 const MARGIN_MS = 5
 const WINDOW_MS = 10_000
-/** Ms of delay given up in a second: too little to be seen or heard. */
-const SHRINK_PER_MS = 0.02
+const LATE_WINDOW_MS = 4_000
+/** Share of the time that passes by which the delay shrinks: too little to be seen or heard; more of one that is long. */
+const SHRINK = 0.05
+const LONG_MS = 200
+const SHRINK_LONG = 0.15
 
 export class Playout {
   #timeline = -1
@@ -20,10 +23,11 @@ export class Playout {
   #before = Infinity
   #now = Infinity
   #best = Infinity
-  /** Latest frames against the base, of the same windows. */
+  #windowAtMs = 0
+  /** Latest frames against the base, of this shorter window and the one before. */
   #lateBefore = 0
   #lateNow = 0
-  #windowAtMs = 0
+  #lateAtMs = 0
   #seenAtMs = 0
   readonly #leastMs: number
   #delayMs: number
@@ -64,16 +68,19 @@ export class Playout {
     this.#base = this.#now = offset
     this.#before = Infinity
     this.#best = offset - grown
-    this.#windowAtMs = this.#seenAtMs = arrivalMs
+    this.#windowAtMs = this.#lateAtMs = this.#seenAtMs = arrivalMs
   }
 
   #roll(arrivalMs: number): void {
+    if (arrivalMs - this.#lateAtMs >= LATE_WINDOW_MS) {
+      this.#lateAtMs = arrivalMs
+      this.#lateBefore = this.#lateNow
+      this.#lateNow = 0
+    }
     if (arrivalMs - this.#windowAtMs < WINDOW_MS) return
     this.#windowAtMs = arrivalMs
     this.#before = this.#now
     this.#now = Infinity
-    this.#lateBefore = this.#lateNow
-    this.#lateNow = 0
   }
 
   /** The moment of showing stays where it is: what the base moves, lateness and delay take back. */
@@ -90,6 +97,6 @@ export class Playout {
     const passedMs = arrivalMs - this.#seenAtMs
     this.#seenAtMs = arrivalMs
     if (wantedMs >= this.#delayMs) this.#delayMs = wantedMs
-    else this.#delayMs = Math.max(wantedMs, this.#delayMs - passedMs * SHRINK_PER_MS)
+    else this.#delayMs = Math.max(wantedMs, this.#delayMs - passedMs * (this.#delayMs > LONG_MS ? SHRINK_LONG : SHRINK))
   }
 }

@@ -41,6 +41,7 @@ export function fakePanes(): FakePanes {
           return {
             holds: () => false,
             leaseEnded: () => undefined,
+            setAudible: () => undefined,
             behindMs: () => 0,
             stop: () => void (opening.stopped = true),
             sample: async () => undefined,

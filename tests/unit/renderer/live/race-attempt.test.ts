@@ -22,6 +22,7 @@ function race() {
         stop: () => void (runner.stopped = true),
         sample: async () => ({ framesDecoded: 9, packetsReceived }),
         report: async () => new Map([['from', transport]]),
+        setAudible: () => undefined,
         behindMs: () => (transport === 'bvrtc' ? 50 : 0),
       }
     },

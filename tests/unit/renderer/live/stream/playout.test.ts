@@ -32,10 +32,18 @@ describe('what is waited for', () => {
     expect(waits[10]).toBeGreaterThanOrEqual(0)
     expect(waits[35]).toBeGreaterThanOrEqual(0)
     expect(playout.delayMs).toBe(95)
-    play(playout, () => 0, 250, 100)
+    play(playout, () => 0, 100, 100)
     expect(playout.delayMs).toBeGreaterThan(90)
-    play(playout, () => 0, 1000, 350)
+    play(playout, () => 0, 250, 200)
     expect(playout.delayMs).toBeLessThan(20)
+  })
+
+  it('of a hard beginning is over within some seconds', () => {
+    const playout = new Playout()
+    play(playout, (at) => (at < 50 ? at * 14 : 0), 100)
+    expect(playout.delayMs).toBeGreaterThan(650)
+    play(playout, () => 0, 300, 100)
+    expect(playout.delayMs).toBeLessThan(30)
   })
 
   it('never gets long, whatever comes', () => {
