@@ -11,6 +11,9 @@ const MOST_DELAY_MS = 800
 const MARGIN_MS = 5
 const WINDOW_MS = 10_000
 const LATE_WINDOW_MS = 4_000
+/** What begins beside many others comes late once, for that reason only: it is shown as it comes and not waited for later. */
+const SETTLE_MS = 2_000
+const MOST_LATE_SETTLING_MS = 100
 /** Share of the time that passes by which the delay shrinks: too little to be seen or heard; more of one that is long. */
 const SHRINK = 0.05
 const LONG_MS = 200
@@ -29,6 +32,7 @@ export class Playout {
   #lateNow = 0
   #lateAtMs = 0
   #seenAtMs = 0
+  #settledAtMs = Infinity
   readonly #leastMs: number
   #delayMs: number
 
@@ -56,7 +60,8 @@ export class Playout {
     this.#now = Math.min(this.#now, offset)
     this.#best = Math.min(this.#best, offset)
     this.#rebase(Math.min(this.#before, this.#now))
-    const late = Math.min(offset - this.#base, MOST_DELAY_MS - MARGIN_MS)
+    const most = arrivalMs < this.#settledAtMs ? MOST_LATE_SETTLING_MS : MOST_DELAY_MS - MARGIN_MS
+    const late = Math.min(offset - this.#base, most)
     this.#lateNow = Math.max(this.#lateNow, late)
     this.#adapt(Math.max(this.#leastMs, Math.max(this.#lateNow, this.#lateBefore) + MARGIN_MS), arrivalMs)
     return mediaMs + this.#base + this.#delayMs
@@ -64,6 +69,7 @@ export class Playout {
 
   #restart(timeline: number, offset: number, arrivalMs: number): void {
     const grown = this.#base === Infinity ? 0 : this.#base - this.#best
+    if (this.#base === Infinity) this.#settledAtMs = arrivalMs + SETTLE_MS
     this.#timeline = timeline
     this.#base = this.#now = offset
     this.#before = Infinity

@@ -38,11 +38,13 @@ describe('what is waited for', () => {
     expect(playout.delayMs).toBeLessThan(20)
   })
 
-  it('of a hard beginning is over within some seconds', () => {
+  it('of a hard beginning is little, and of hard seconds later on soon over', () => {
     const playout = new Playout()
-    play(playout, (at) => (at < 50 ? at * 14 : 0), 100)
-    expect(playout.delayMs).toBeGreaterThan(650)
-    play(playout, () => 0, 300, 100)
+    play(playout, (at) => (at < 35 ? at * 14 : 0), 100)
+    expect(playout.delayMs).toBeLessThan(110)
+    play(playout, (at) => (at % 10) * 70, 50, 100)
+    expect(playout.delayMs).toBeGreaterThan(600)
+    play(playout, () => 0, 350, 150)
     expect(playout.delayMs).toBeLessThan(30)
   })
 
