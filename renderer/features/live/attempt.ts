@@ -4,6 +4,7 @@ import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import type { MediaSample, StatsReport } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
+import type { SenderAge } from './sender-age.ts'
 
 export interface AttemptOptions {
   readonly client: Pick<WatchpostClient, 'live'>
@@ -14,6 +15,8 @@ export interface AttemptOptions {
   readonly tell: (fact: AttemptFact) => void
   /** The stream to show, as soon as its tracks are known: pictures may come before the connection says so. */
   readonly onStream: (stream: MediaStream) => void
+  /** The platform's time, epoch ms. */
+  readonly platformNow: () => number
   /** Told once, when the first picture came out of the decoder, whether it is shown or not. */
   readonly onPicture?: () => void
 }
@@ -31,6 +34,10 @@ export interface Attempt {
   sample(): Promise<MediaSample | undefined>
   /** The full report in the browser's words, for the statistics overlay. */
   report(): Promise<StatsReport | undefined>
-  /** By how much a picture that is shown now is known to be older than its showing; never more than it is. */
+  /** By how much a picture that is shown now is known to be older than its showing. */
   behindMs(): number
+  /** What the sender's clock says of it; undefined as long as it did not tell its time. */
+  senderAge(): SenderAge | undefined
+  /** Called with each round of the watchdog. */
+  watch(): void
 }

@@ -7,6 +7,7 @@ import { toEnvelope } from '../../ui/error-sentence.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
 import type { MediaSample } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
+import { SenderAge } from './sender-age.ts'
 import { streamReport } from './stream-report.ts'
 import type { OpenStream, Streams, StreamReport } from './stream/streams.ts'
 import { audioTrack, videoTrack } from './stream/track-generator.ts'
@@ -32,6 +33,7 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
   const abort = new AbortController()
   let facts: StreamFacts | undefined
   let numbers: StreamNumbers | undefined
+  const senderAge = new SenderAge()
   let stream: MediaStream | undefined
   let opened: OpenStream | undefined
   let sound: MediaStreamTrack | undefined
@@ -62,11 +64,18 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
       },
       {
         onReport: hear,
-        onNumbers: (now) => (numbers = now),
+        onNumbers: take,
         onFailed: (reason) => tell({ type: 'localFailed', reason }),
       },
     )
     options.onStream(stream)
+  }
+
+  function take(now: StreamNumbers): void {
+    numbers = now
+    // The worker knows this machine's clock only.
+    const aheadMs = options.platformNow() - Date.now()
+    senderAge.note(now.senderAgeMs === undefined ? undefined : now.senderAgeMs + aheadMs)
   }
 
   /** The track of sound is there while somebody listens: one that is muted costs as much as one that is heard. */
@@ -107,7 +116,10 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     setAudible,
     sample: () => Promise.resolve(numbers && sampleOf(numbers)),
     report: () => Promise.resolve(facts && numbers && streamReport(facts, numbers)),
-    behindMs: () => numbers?.behindMs ?? 0,
+    // Both are known to be behind by so much at least.
+    behindMs: () => Math.max(numbers?.behindMs ?? 0, senderAge.believedMs ?? 0),
+    senderAge: () => (senderAge.ms === undefined ? undefined : senderAge),
+    watch: () => undefined,
   }
 }
 

@@ -1,6 +1,7 @@
 /** The panes of this window, out of one pool of players: the scene's, those of the grids, and spare ones for tours. */
 import { markRaw } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
+import { useSessionStore } from '../session/store.ts'
 import { openMediaChannel } from '../../client.ts'
 import { useBufferStore } from './buffer-store.ts'
 import { startBvrtcAttempt } from './bvrtc-attempt.ts'
@@ -28,12 +29,13 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
   const transports = useTransportStore()
   const streams = createStreams()
   const buffer = useBufferStore()
+  const { platformNow } = useSessionStore()
   const all: PaneController[] = []
   const free: PaneController[] = []
   const start: StartTransport = (transport, options) =>
     transport === 'webrtc'
-      ? startAttempt({ client, streams, ...options })
-      : startBvrtcAttempt({ client, streams, openMediaChannel, leastDelayMs: () => buffer.leastMs, ...options })
+      ? startAttempt({ client, streams, platformNow, ...options })
+      : startBvrtcAttempt({ client, streams, platformNow, openMediaChannel, leastDelayMs: () => buffer.leastMs, ...options })
 
   function create(): PaneController {
     const pane = markRaw(

@@ -14,6 +14,7 @@ import { sameView, viewOf, type PaneView } from './pane-view.ts'
 import { PaneTape, type TapeStreams } from './pane-tape.ts'
 import { pictureAge, type PictureAge } from './picture-age.ts'
 import { paneSound, type PaneSound } from './sound.ts'
+import type { SenderAge } from './sender-age.ts'
 import type { Transport, TransportChoice, Way } from './transport.ts'
 import { statsReader, type StatsReader } from './stats-reader.ts'
 import type { Screen, VideoPool } from './video-pool.ts'
@@ -24,7 +25,7 @@ const SUSPICIOUS_MS = 500
 const STUCK_MS = 1_500
 
 export interface PaneDependencies {
-  readonly startAttempt: (way: Way, options: Omit<AttemptOptions, 'client'>) => Attempt
+  readonly startAttempt: (way: Way, options: Omit<AttemptOptions, 'client' | 'platformNow'>) => Attempt
   /** The ways to a channel, in the order they are tried; `choice` is the pane's own. */
   readonly waysOf: (channel: ChannelRef, choice: TransportChoice | undefined) => readonly Way[]
   /** A picture came this way. */
@@ -171,6 +172,7 @@ export class PaneController {
       this.#lastSample = undefined
       this.send({ type: 'tick' }, now)
     }
+    this.#attempt?.watch()
     this.stats.watch()
     this.ageChanged.emit(pictureAge(this.pictureAgeMs()))
   }
@@ -179,6 +181,11 @@ export class PaneController {
   pictureAgeMs(): number | undefined {
     const pictureAt = this.#pictureAt()
     return pictureAt === undefined ? undefined : this.#parts.now() - pictureAt + (this.#attempt?.behindMs() ?? 0)
+  }
+
+  /** What the sender's clock says of the picture. */
+  senderAge(): SenderAge | undefined {
+    return this.#attempt?.senderAge()
   }
 
   /** The decoder's counters come before the tick: after a pause of this page old numbers must not look like a freeze. */

@@ -8,7 +8,7 @@ import { mostTelling, type Failure } from './failure.ts'
 import type { MediaSample } from './media-sample.ts'
 import { TRANSPORTS, type Transport } from './transport.ts'
 
-type Options = Omit<AttemptOptions, 'client'>
+type Options = Omit<AttemptOptions, 'client' | 'platformNow'>
 
 export type StartTransport = (transport: Transport, options: Options) => Attempt
 
@@ -79,6 +79,8 @@ export function startRace(start: StartTransport, options: Options): Attempt {
     // While they race none of them is shown, nor heard.
     setAudible: (isAudible) => winner?.attempt?.setAudible(isAudible),
     behindMs: () => winner?.attempt?.behindMs() ?? 0,
+    senderAge: () => winner?.attempt?.senderAge(),
+    watch: () => winner?.attempt?.watch(),
   }
 }
 

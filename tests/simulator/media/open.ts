@@ -39,10 +39,12 @@ export interface MediaFacts {
   /** Where a camera looks, for those that turn. */
   viewOf(device: Device, channel: Channel): (() => PictureView) | undefined
   codecsOf(device: Device, channel: Channel): Codecs
+  /** Epoch ms. */
+  now(): number
 }
 
-export function createMedia({ viewOf, codecsOf }: MediaFacts): Media {
-  const pacer = createPacer()
+export function createMedia({ viewOf, codecsOf, now }: MediaFacts): Media {
+  const pacer = createPacer(now)
   const sockets = createMediaSockets()
   let scenes: Map<SceneName, Scene> | undefined
   let h265: H265Scene | undefined

@@ -42,6 +42,8 @@ export function fakePanes(): FakePanes {
             holds: () => false,
             leaseEnded: () => undefined,
             setAudible: () => undefined,
+            senderAge: () => undefined,
+            watch: () => undefined,
             behindMs: () => 0,
             stop: () => void (opening.stopped = true),
             sample: async () => undefined,
