@@ -53,6 +53,8 @@ export function fakePanes(): FakePanes {
         waysOf: () => ['webrtc'],
         onArrived: () => undefined,
         pool,
+        lastStill: () => undefined,
+        keepStill: () => undefined,
         streams: {
           newTape: () => 1,
           closeTape: () => undefined,
