@@ -98,6 +98,7 @@ export async function startSimulator(
   const options: SimulatorOptions = { ...DEFAULTS, ...rest }
   const world = createWorld(options, createClock(now))
   const media = createMedia({
+    now: world.now,
     viewOf: (device, channel) => world.cameras.of(device, channel.ptz)?.view,
     codecsOf: (device, channel) => sentCodecs(world, device, channel),
     isHalfDuplex: (device, channel) => audioInOf(world, device, channel).enableHalfDuplex,
