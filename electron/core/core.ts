@@ -32,6 +32,8 @@ import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import { GroupFeed } from './groups/group-feed.ts'
 import type { Host, MediaPipe, PowerEvent } from './host.ts'
+import { Intercom } from './intercom/intercom.ts'
+import { intercomHandlers } from './intercom/intercom-handlers.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -84,6 +86,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings, folderOf)
+  const intercom = new Intercom({ live, events, timings, fleet })
   const feed = new GroupFeed(host, timings)
   const conferences = new Conferences({ host, events, timings, settings, feed })
   const base = { host, events, timings, fleet, feed, database, badge: new Badge(host) }
@@ -95,7 +98,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   const folder = () => downloads.folder()
   const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
-  const first = [database, settings, live, ptz, conferences, feed, files]
+  const first = [database, settings, live, intercom, ptz, conferences, feed, files]
   const then = [downloads, captures, chat, alarms, reservations, desk]
   // Who listens to the fleet starts before it tells anything.
   for (const service of [...first, ...then, fleet, watches, retention]) session.addService(service)
@@ -111,6 +114,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     desk: deskHandlers(desk),
     downloads: downloadsHandlers(downloads, host),
     fleet: fleetHandlers(fleet, session),
+    intercom: intercomHandlers(intercom),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
     ptz: ptzHandlers(ptz, session, reservations),
@@ -121,7 +125,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
-  scope.own(host.onPower((event) => powerChanged(event, [ptz, conferences], [fleet, feed, chat, alarms, conferences])))
+  const held = [ptz, intercom, conferences]
+  scope.own(host.onPower((event) => powerChanged(event, held, [fleet, feed, chat, alarms, conferences])))
   const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),
@@ -134,6 +139,13 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
 }
 
+/** A window goes with the core, and is no burden to it once it has gone by itself. */
+function ownedBy(scope: Scope, connection: Scope): Scope {
+  const off = scope.own(() => connection.dispose())
+  connection.own(off)
+  return connection
+}
+
 function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): (pipe: Pipe) => Scope {
   return serve({
     contract,
@@ -143,11 +155,6 @@ function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): 
     onInternal: (error, callName) => logInternal(host, error, callName),
     onBadFrame: (reason) => host.log('warn', `frame from a window left out: ${reason}`),
   })
-}
-
-function ownedBy(scope: Scope, connection: Scope): Scope {
-  connection.own(scope.own(() => connection.dispose()))
-  return connection
 }
 
 type FolderOf = (session: ActiveSession) => string

@@ -19,6 +19,7 @@ import { answerControl } from './control/server.ts'
 import { settingCommands, type ChurnSwitch } from './control/setting-commands.ts'
 import { userCommands } from './control/user-commands.ts'
 import { sentCodecs } from './configuration/encoders.ts'
+import { audioInOf } from './configuration/sound.ts'
 import { createDeviceConfig } from './device-config.ts'
 import { createDialogs } from './dialogs.ts'
 import { createFailures } from './failures.ts'
@@ -97,8 +98,10 @@ export async function startSimulator(
   const options: SimulatorOptions = { ...DEFAULTS, ...rest }
   const world = createWorld(options, createClock(now))
   const media = createMedia({
+    now: world.now,
     viewOf: (device, channel) => world.cameras.of(device, channel.ptz)?.view,
     codecsOf: (device, channel) => sentCodecs(world, device, channel),
+    isHalfDuplex: (device, channel) => audioInOf(world, device, channel).enableHalfDuplex,
   })
   const handlers = allHandlers(world, media)
   world.fleet.onChanged(world.dialogs.deviceChanged)

@@ -4,6 +4,7 @@
  */
 import type { CallContext, Connection } from '../../../shared/contract/define.ts'
 import type { Lease, StreamLease, StreamSection } from '../../../shared/contract/live.ts'
+import type { Off } from '../../../shared/disposables.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { readAnswer, type Answer, type AnswerSection } from '../../../shared/media/answer.ts'
 import { buildOffer, type Offer } from '../../../shared/media/offer.ts'
@@ -65,11 +66,18 @@ export class Live implements SessionService {
     this.#leases.resume()
   }
 
-  async open(input: OpenInput & { sdp: string }, connection: Connection, signal: AbortSignal): Promise<Lease> {
+  /** `onReleased` runs once when the lease ends, however it ends. */
+  async open(
+    input: OpenInput & { sdp: string },
+    connection: Connection,
+    signal: AbortSignal,
+    onReleased?: Off,
+  ): Promise<Lease> {
     const session = this.#session.require()
     const { leaseId, dialog } = await this.#leases.grant(session, {
       ...{ connection, signal },
       open: () => this.#call(session, operations.mediaStream.openDeviceWebrtc, input, input.sdp),
+      ...(onReleased ? { onReleased } : {}),
     })
     return { leaseId, sdp: dialog.sdp }
   }

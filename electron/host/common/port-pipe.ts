@@ -1,5 +1,5 @@
 import type { MediaPipe } from '../../core/host.ts'
-import { MOST_RECEIPT_BYTES } from './pipe-limits.ts'
+import { MOST_CHANNEL_BYTES } from './pipe-limits.ts'
 
 /** A message port of the main process, as far as frames need it. */
 interface Port {
@@ -24,7 +24,7 @@ export function portPipe(port: Port): MediaPipe {
     post: (message) => isOpen && port.postMessage(message.buffer),
     onMessage(listener) {
       port.on('message', ({ data }: { data: unknown }) => {
-        if (data instanceof Uint8Array && data.length <= MOST_RECEIPT_BYTES) listener(data)
+        if (data instanceof Uint8Array && data.length <= MOST_CHANNEL_BYTES) listener(data)
       })
       port.start()
     },

@@ -71,7 +71,11 @@ export const useLiveStore = defineStore('live', () => {
   useWakeLock(() => panes.all.some((pane) => pane.view.value.kind === 'playing'))
   watch(
     () => session.inside,
-    (inside) => !inside && scenePane.clear(),
+    (inside) => {
+      if (inside) return
+      scenePane.clear()
+      panes.forgetStills()
+    },
   )
   return {
     wall,

@@ -10,6 +10,7 @@ import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
+import { intercom } from './intercom.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
 import { live } from './live.ts'
@@ -36,6 +37,7 @@ export const zhCN: Messages = {
   errors,
   explorer,
   fleet,
+  intercom,
   json,
   layouts,
   live,

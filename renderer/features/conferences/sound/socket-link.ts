@@ -51,6 +51,7 @@ export function openSocketLink(client: Client, groupId: string, events: LinkEven
       onMessage: take,
       onClosed: () => end({ code: 'reset', details: { reason: 'the channel of sound' } }),
     })
+    channel.wantSound(true)
   }
   open().catch((error: unknown) => end(toEnvelope(error)))
 
