@@ -1,92 +1,232 @@
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import type { Simulator } from '../simulator/simulator.ts'
-import { openPlatform } from '../support/platform.ts'
-import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
-import { openBrowser } from './support/browser.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { addSite, signIn } from './support/sign-in.ts'
-import { writeTone } from './support/wav.ts'
+import { closeSharedBrowser } from './support/desk.ts'
+import { secondWindow } from './support/second-window.ts'
+import { noteNext, talkingDesk, VOICE_HZ } from './support/voice.ts'
 
 afterAll(closeSharedBrowser)
 
-const VOICE_HZ = 700
+const CENTRE = /Command centre/
+const VEHICLES = /Patrol vehicles/
+/** From the end of a press to the last packet: a requirement. */
+const MOST_AFTER_MS = 100
 
-/** A dispatcher with a microphone that hums, in his conferences. */
-async function atConferences(names: readonly RegExp[] = [/Command centre/]) {
-  const tone = writeTone(path.join(tempFolder(), 'voice.wav'), VOICE_HZ)
-  const microphone = [
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-audio-capture=${tone}`,
-  ]
-  const [platform, browser] = await Promise.all([openPlatform(), openBrowser(microphone)])
-  const desk = await openDesk({ browser })
-  const { page } = desk
-  await addSite(page, platform.url)
-  await signIn(page, 'operator', 'Watch-2026')
-  await page.getByTestId('area-conferences').click()
-  await page.getByTestId('conference-row').first().waitFor()
-  await page.screenshot({ path: '/tmp/w/conf-0.png' })
-  const groups: string[] = []
-  for (const name of names) {
-    const row = page.getByTestId('conference-row').filter({ hasText: name })
-    await row.getByTestId('row-join').click()
-    groups.push((await row.getAttribute('data-group')) ?? '')
-  }
-  for (const group of groups) await cardOf(page, group).locator('[data-testid=conference-way][data-phase=open]').waitFor()
-  return { ...desk, platform, groups, group: groups[0] ?? '' }
+/** A dispatcher with a microphone that hums, at his conferences. */
+async function atConferences() {
+  const desk = await talkingDesk()
+  await desk.page.getByTestId('area-conferences').click()
+  await desk.page.getByTestId('conference-row').first().waitFor()
+  return desk
+}
+
+/** Begins and joins one; gives its group once its sound is there. */
+async function enter(page: Page, name: RegExp): Promise<string> {
+  const row = page.getByTestId('conference-row').filter({ hasText: name })
+  await row.getByTestId('row-join').click()
+  const group = (await row.getAttribute('data-group')) ?? ''
+  await soundIs(page, group, 'open')
+  return group
 }
 
 const cardOf = (page: Page, group: string) => page.locator(`[data-testid=conference-card][data-group="${group}"]`)
 const buttonOf = (page: Page, group: string) => cardOf(page, group).getByTestId('talk-button')
-
-/** Waits until the key of a conference looks so. */
+const soundIs = (page: Page, group: string, phase: string) =>
+  cardOf(page, group).locator(`[data-testid=conference-way][data-phase=${phase}]`).waitFor()
 const keyIs = (page: Page, group: string, state: string) =>
   cardOf(page, group).locator(`[data-testid=talk-button][data-state=${state}]`).waitFor()
+const wordOf = (page: Page, group: string) => cardOf(page, group).getByTestId('talk-word').innerText()
+const levelOf = async (page: Page, group: string) =>
+  Number(await cardOf(page, group).getByTestId('conference-level').getAttribute('data-level'))
 
-function dialogOf(platform: Simulator, group: string): string {
-  const dialog = platform.seen().dialogs.find(({ device }) => device === group)
-  if (!dialog) throw new Error(`no dialog of ${group}`)
-  return dialog.id
+async function hold(page: Page, group: string): Promise<void> {
+  await buttonOf(page, group).hover()
+  await page.mouse.down()
 }
 
-const heard = (platform: Simulator, group: string) => platform.control.heard({ dialog: dialogOf(platform, group) })
+/** What the platform hears in the dialog of a conference. */
+function heard(platform: Simulator, group: string) {
+  const dialog = platform.seen().dialogs.find(({ device }) => device === group)
+  if (!dialog) throw new Error(`no dialog of ${group}`)
+  return platform.control.heard({ dialog: dialog.id })
+}
 
-/** Nothing comes any more: what was on its way is in, and for a while nothing follows. */
-async function untilSilent(platform: Simulator, group: string): Promise<void> {
-  let [packets, since] = [-1, performance.now()]
-  await until('silence', () => {
-    const now = heard(platform, group).packets
-    if (now !== packets) [packets, since] = [now, performance.now()]
-    return performance.now() - since > 300
+const untilVoice = (platform: Simulator, group: string) =>
+  until('voice', () => heard(platform, group).frequencyHz === VOICE_HZ && heard(platform, group).level > 0.05)
+
+/** When the last packet came, epoch ms: for a while none has followed. */
+function silence(platform: Simulator, group: string): Promise<number> {
+  return until('silence', () => {
+    const { packetAt = 0 } = heard(platform, group)
+    return Date.now() - packetAt > 400 && packetAt
   })
 }
 
-it('LOOK', async () => {
-  const { page, platform, group, complaints } = await atConferences([/Command centre/, /Patrol vehicles/])
+it('is heard only while the floor is held, whatever takes it away', async () => {
+  const { page, platform } = await atConferences()
+  const group = await enter(page, CENTRE)
+  expect(await wordOf(page, group)).toBe('Hold to talk')
+  expect(heard(platform, group).packets).toBe(0)
 
-  await page.screenshot({ path: '/tmp/w/conf-1.png' })
-  const button = buttonOf(page, group)
-  await button.hover()
-  await page.mouse.down()
+  await hold(page, group)
   await keyIs(page, group, 'granted')
-  await until('voice', () => heard(platform, group).packets > 20)
-  console.log(heard(platform, group).frequencyHz, heard(platform, group).level)
-  await page.screenshot({ path: '/tmp/w/conf-2.png' })
+  expect(platform.control.speakers({ group })).toEqual(['admin'])
+  await untilVoice(platform, group)
+  await page.getByTestId('talk-bar').getByText('Talk').waitFor()
+  const letGo = await noteNext(page, 'pointerup')
   await page.mouse.up()
-  await untilSilent(platform, group)
+  expect((await silence(platform, group)) - (await letGo())).toBeLessThan(MOST_AFTER_MS)
+  await until('given back', () => platform.control.speakers({ group }).length === 0)
+
+  // Space is the key of those that are chosen, but not of a field.
+  await cardOf(page, group).getByTestId('conference-target').check()
+  await page.getByTestId('conference-find').fill('')
+  const before = heard(platform, group).packets
+  await page.keyboard.press('Space')
+  await page.getByTestId('conference-find').fill('')
+  await cardOf(page, group).getByRole('heading').click()
+  await page.keyboard.down('Space')
+  await keyIs(page, group, 'granted')
+  await until('voice', () => heard(platform, group).packets > before + 5)
+  const blurred = await page.evaluate(() => {
+    window.dispatchEvent(new Event('blur'))
+    return Date.now()
+  })
+  expect((await silence(platform, group)) - blurred).toBeLessThan(MOST_AFTER_MS)
+  await page.keyboard.up('Space')
+  const asked = platform.control.seen({ operation: 'conference.speak' }).requests.length
+  expect(asked, 'Space in a field asks for nothing').toBe(2)
+
+  await hold(page, group)
+  await keyIs(page, group, 'granted')
+  const lost = Date.now()
+  platform.control.closeWebsockets({ account: 'admin', subscription: 'conference' })
+  await keyIs(page, group, 'ended')
+  expect((await silence(platform, group)) - lost).toBeLessThan(MOST_AFTER_MS)
+  await page.mouse.up()
+  await until('given back', () => platform.control.speakers({ group }).length === 0)
+
+  await keyIs(page, group, 'idle')
+  await hold(page, group)
+  await keyIs(page, group, 'granted')
+  platform.control.leaveMeeting({ group, member: 'admin' })
+  await until('its dialog is gone', () => platform.seen().dialogs.every(({ device }) => device !== group))
+  await page.getByText('Somebody took you out').waitFor()
+  await page.mouse.up()
+  expect(await cardOf(page, group).count()).toBe(0)
+})
+
+it('says in words why the floor cannot be had, and by whom it is taken', async () => {
+  const { page, platform, complaints } = await atConferences()
+  const group = await enter(page, CENTRE)
   platform.control.attend({ group, member: 'viewer' })
   platform.control.speech({ group, member: 'viewer', speaking: true })
   await keyIs(page, group, 'busy')
-  await cardOf(page, group).getByTestId('show-members').click()
-  await page.screenshot({ path: '/tmp/w/conf-3.png' })
-  await button.hover()
-  await page.mouse.down()
+  await hold(page, group)
   await keyIs(page, group, 'taken')
-  await page.screenshot({ path: '/tmp/w/conf-4.png' })
+  expect(await wordOf(page, group)).toMatch(/^Taken by .*Viewer$/)
   await page.mouse.up()
-  console.log(complaints)
+  platform.control.speech({ group, member: 'viewer', speaking: false })
+  await keyIs(page, group, 'idle')
+  await cardOf(page, group).getByText('Last: ').waitFor()
+  platform.control.refuse({ operation: 'conference.speak', code: 16, times: 1 })
+  await hold(page, group)
+  await keyIs(page, group, 'denied')
+  expect(await wordOf(page, group)).toBe('Denied')
+  await page.mouse.up()
+  expect(heard(platform, group).packets).toBe(0)
+
+  // What the owner may: appoint, end a speech, take out; and end it for all.
+  await cardOf(page, group).getByTestId('show-members').click()
+  const viewer = cardOf(page, group).locator('[data-member=viewer]')
+  await viewer.getByTestId('member-appoint').click()
+  await viewer.getByTestId('member-end-speech').click()
+  await viewer.getByTestId('member-kick').click()
+  await viewer.getByTestId('member-invite').waitFor()
+  await cardOf(page, group).getByTestId('conference-menu').click()
+  await page.getByTestId('conference-end').click()
+  await page.getByTestId('chat-question-confirm').click()
+  await cardOf(page, group).waitFor({ state: 'detached' })
+  expect(platform.control.meeting({ group })).toBeNull()
+  expect(complaints).toEqual([])
+})
+
+it('brings the voice of a unit, and by the websocket as well as by WebRTC', async () => {
+  const { page, platform } = await atConferences()
+  const group = await enter(page, VEHICLES)
+  const members = Object.keys(platform.control.meeting({ group }) ?? {})
+  const client = await secondWindow({ context: page.context(), page })
+  const unit = (await client.conferences.members({ groupId: group })).find(({ kind }) => kind === 'PU')?.id ?? ''
+  expect(members).not.toContain(unit)
+  const speak = (speaking: boolean) => platform.control.speech({ group, member: unit, speaking })
+  platform.control.attend({ group, member: unit })
+  for (const way of ['WebRTC', 'Websocket']) {
+    expect(await cardOf(page, group).getByTestId('conference-way').innerText()).toBe(way)
+    expect(await levelOf(page, group)).toBeLessThan(0.1)
+    speak(true)
+    await until('the unit is heard', async () => (await levelOf(page, group)) > 0.5)
+    speak(false)
+    await until('silence', async () => (await levelOf(page, group)) < 0.1)
+    await hold(page, group)
+    await keyIs(page, group, 'granted')
+    await untilVoice(platform, group)
+    await page.mouse.up()
+    await silence(platform, group)
+    if (way === 'Websocket') break
+    await page.getByTestId('area-settings').click()
+    await page.getByTestId('talk-way-socket').click()
+    await page.getByTestId('area-conferences').click()
+    await cardOf(page, group).getByTestId('conference-way').getByText('Websocket').waitFor()
+  }
+})
+
+it('follows eight conferences and talks to one of them', async () => {
+  const desk = await atConferences()
+  const { page, platform } = desk
+  const client = await secondWindow(desk)
+  const groups: string[] = []
+  for (let number = 1; number <= 8; number++) {
+    const body = { name: `Watch ${number}` }
+    const { data } = await client.platform.call({ operation: 'imgroup.create', body })
+    const { id: groupId } = data as { id: string }
+    groups.push(groupId)
+    await until('known', async () => (await client.conferences.list({})).some((one) => one.groupId === groupId))
+    await client.conferences.begin({ groupId })
+    await client.conferences.join({ groupId })
+  }
+  for (const group of groups) await soundIs(page, group, 'open')
+  const [chosen = '', ...others] = groups
+  await hold(page, chosen)
+  await keyIs(page, chosen, 'granted')
+  await untilVoice(platform, chosen)
+  await page.mouse.up()
+  expect(others.map((group) => heard(platform, group).packets)).toEqual(others.map(() => 0))
+  // The page goes, and everything with it.
+  await hold(page, chosen)
+  await keyIs(page, chosen, 'granted')
+  await page.close()
+  await until('all given back', () => platform.seen().dialogs.length === 0)
+  expect(platform.control.speakers({ group: chosen })).toEqual([])
+})
+
+it('asks before it joins where the platform calls, and keeps a key of its own for each', async () => {
+  const { page, platform, context } = await atConferences()
+  const client = await secondWindow({ page, context })
+  const groupId =
+    (await page.getByTestId('conference-row').filter({ hasText: CENTRE }).getAttribute('data-group')) ?? ''
+  await client.conferences.begin({ groupId })
+  const invited = platform.control.commandDesk({ account: 'admin', command: 'conf_join', data: { id: groupId } })
+  await page.getByTestId('invitation-accept').click()
+  expect((await invited).code).toBe(0)
+  await soundIs(page, groupId, 'open')
+  await cardOf(page, groupId).getByTestId('own-key').click()
+  await page.keyboard.press('F8')
+  await cardOf(page, groupId).getByTestId('own-key').getByText('F8').waitFor()
+  await page.getByTestId('area-chat').click()
+  await page.keyboard.down('F8')
+  await until('granted', () => platform.control.speakers({ group: groupId }).length === 1)
+  await page.locator('[data-testid=talk-bar][data-state=granted]').waitFor()
+  await page.keyboard.up('F8')
+  await until('given back', () => platform.control.speakers({ group: groupId }).length === 0)
 })
