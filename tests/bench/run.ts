@@ -10,6 +10,7 @@ import { contractBench } from './contract.ts'
 import { firstFrame } from './first-frame.ts'
 import { ingest } from './ingest.ts'
 import { openConversation } from './open-conversation.ts'
+import { ptt } from './ptt.ts'
 import { reporter } from './report.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
@@ -27,6 +28,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['ingest', ingest],
   ['open-conversation', openConversation],
   ['backfill', backfill],
+  ['ptt', ptt],
 ])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)

@@ -13,6 +13,8 @@ export interface Heard {
   /** Epoch ms at which the last packet came, and the last one that was not silent; undefined before the first. */
   readonly packetAt: number | undefined
   readonly voiceAt: number | undefined
+  /** The first packet that was not silent after a pause without any. */
+  readonly beganAt: number | undefined
   /** The last ten seconds that came, A-law in base64. */
   readonly sound: string
 }
@@ -27,6 +29,8 @@ const RATE = 8000
 const KEPT_SAMPLES = 10 * RATE
 const JUDGED_SAMPLES = RATE / 2
 const QUIET = 0.005
+/** Shorter ones are the network's. */
+const PAUSE_MS = 200
 const [LOWEST_HZ, HIGHEST_HZ, STEP_HZ] = [100, 2000, 50]
 
 export function createEar(): Ear {
@@ -35,11 +39,15 @@ export function createEar(): Ear {
   let samples = 0
   let packetAt: number | undefined
   let voiceAt: number | undefined
+  let beganAt: number | undefined
   return {
     hear(payload) {
       packets++
       packetAt = Date.now()
-      if (isVoice(payload)) voiceAt = packetAt
+      if (isVoice(payload)) {
+        if (packetAt - (voiceAt ?? 0) > PAUSE_MS) beganAt = packetAt
+        voiceAt = packetAt
+      }
       samples += payload.length
       kept = Buffer.concat([kept, payload]).subarray(-KEPT_SAMPLES)
     },
@@ -48,7 +56,7 @@ export function createEar(): Ear {
       const level = Math.sqrt(latest.reduce((sum, value) => sum + value * value, 0) / Math.max(1, latest.length))
       const frequencyHz = level < QUIET ? undefined : strongest(latest)
       const ms = (samples * 1000) / RATE
-      return { packets, ms, level, frequencyHz, packetAt, voiceAt, sound: kept.toString('base64') }
+      return { packets, ms, level, frequencyHz, packetAt, voiceAt, beganAt, sound: kept.toString('base64') }
     },
   }
 }
