@@ -7,6 +7,7 @@ import { Emitter } from '../../../shared/emitter.ts'
 import { Permission } from '../../../shared/platform/values.ts'
 import { useClient } from '../../client.ts'
 import { createWindowTurn } from '../../ui/window-turn.ts'
+import type { Unit } from '../fleet/row-menu.ts'
 import { useSessionStore } from '../session/store.ts'
 import { accountChoice } from '../settings/account-choice.ts'
 import { useVoiceStore } from '../voice/store.ts'
@@ -31,6 +32,8 @@ export const useConferencesStore = defineStore('conferences', () => {
   const state = shallowRef<ConferencesState>({ phase: 'empty' })
   const byGroup = shallowRef<ReadonlyMap<string, Conference>>(new Map())
   const invitations = shallowRef<readonly Invitation[]>([])
+  /** Chosen in the tree to be talked to: asked about, then called. */
+  const units = shallowRef<readonly Unit[]>([])
   const rejoined = markRaw(new Emitter<readonly string[]>())
   const thrownOut = markRaw(new Emitter<string>())
   const over = markRaw(new Emitter<string>())
@@ -144,6 +147,7 @@ export const useConferencesStore = defineStore('conferences', () => {
     all,
     joined,
     invitations,
+    units,
     sound,
     talk,
     isBlocked,

@@ -1,4 +1,5 @@
 /** What the context menu of a row offers. Made when it opens. */
+import { MemberType, type MemberTypeId } from '../../../shared/platform/im-group.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import type { TourStop } from '../live/saved-tour.ts'
 import { channelsOf, MAX_OPENED, onlineChannels } from './opening.ts'
@@ -10,10 +11,17 @@ export type MenuAction =
   | { readonly do: 'open'; readonly channels: readonly ChannelRef[] }
   | { readonly do: 'details' }
   | { readonly do: 'talk'; readonly channel: ChannelRef }
+  /** A conference of these. */
+  | { readonly do: 'confer'; readonly units: readonly Unit[] }
   /** In the selected pane, one after the other. */
   | { readonly do: 'tour'; readonly stops: readonly TourStop[] }
   | { readonly do: 'expand' | 'collapse' | 'collapseAll' | 'refresh' }
   | { readonly do: 'copy'; readonly text: string }
+
+export interface Unit {
+  readonly id: string
+  readonly kind: MemberTypeId
+}
 
 export interface MenuLine {
   readonly key: string
@@ -49,9 +57,20 @@ export function menuLines(
           },
         ]
       : []
-  return [together, ...(row.kind === 'group' ? groupLines(row, isExpanded, isTourable) : itemLines(row))].filter(
-    (lines) => lines.length > 0,
-  )
+  return [
+    [...together, ...conferLines(selected)],
+    ...(row.kind === 'group' ? groupLines(row, isExpanded, isTourable) : itemLines(row)),
+  ].filter((lines) => lines.length > 0)
+}
+
+/** Devices and users are members; a channel or a terminal stands for nobody of its own. */
+function conferLines(selected: readonly FleetRow[]): MenuLine[] {
+  const units = selected
+    .filter(isLeaf)
+    .map(({ item }): Unit => ({ id: item.id, kind: 'terminals' in item ? MemberType.user : MemberType.device }))
+  if (units.length < 2) return []
+  const values = { count: units.length }
+  return [{ key: 'confer-selected', text: 'conferSelected', values, action: { do: 'confer', units } }]
 }
 
 function groupLines(row: FleetRow & { kind: 'group' }, isExpanded: boolean, isTourable: boolean): MenuLine[][] {

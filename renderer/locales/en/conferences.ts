@@ -113,12 +113,10 @@ export const conferences = {
   thrownOut: 'Somebody took you out of “{name}”.',
   units: {
     title: 'Talk to these units',
-    create: 'Talk to units',
     name: 'Name',
     usualName: 'Talk {time}',
     expiry: 'Goes after so many minutes without a word',
     start: 'Begin',
-    partly: 'Some could not be called: {names}',
   },
   bar: {
     open: 'Open the conferences',

@@ -39,6 +39,7 @@ export const fleet = {
     tourSelected: 'Show the {count} selected in turn…',
     details: 'Details',
     talk: 'Talk with {name}',
+    conferSelected: 'Talk to the {count} selected…',
     copyId: 'Copy ID',
     expand: 'Expand',
     collapse: 'Collapse',

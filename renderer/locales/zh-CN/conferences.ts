@@ -114,12 +114,10 @@ export const conferences: typeof en.conferences = {
   thrownOut: '有人将您请出了“{name}”。',
   units: {
     title: '与这些设备通话',
-    create: '与设备通话',
     name: '名称',
     usualName: '通话 {time}',
     expiry: '无人讲话多少分钟后解散',
     start: '开始',
-    partly: '部分未能呼叫：{names}',
   },
   bar: {
     open: '打开会议',

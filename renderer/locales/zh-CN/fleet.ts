@@ -39,6 +39,7 @@ export const fleet = {
     tourSelected: '轮巡所选的 {count} 项…',
     details: '详情',
     talk: '与 {name} 对讲',
+    conferSelected: '与所选 {count} 个通话…',
     copyId: '复制 ID',
     expand: '展开',
     collapse: '折叠',

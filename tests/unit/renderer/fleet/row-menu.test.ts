@@ -57,7 +57,23 @@ describe('the context menu', () => {
   })
 
   it('opens a selection together', () => {
-    expect(keys(leaf('own'), [leaf('own'), leaf('a2')], false)[0]).toEqual(['open-selected', 'tour-selected'])
+    expect(keys(leaf('own'), [leaf('own'), leaf('a2')], false)[0]).toEqual([
+      'open-selected',
+      'tour-selected',
+      'confer-selected',
+    ])
+  })
+
+  it('makes a conference of the devices and users of a selection', () => {
+    const lines = menuLines(leaf('own'), [leaf('own'), leaf('mute'), top('a')], false)[0]
+    expect(lines?.at(-1)?.action).toEqual({
+      do: 'confer',
+      units: [
+        { id: 'own', kind: 'PU' },
+        { id: 'mute', kind: 'PU' },
+      ],
+    })
+    expect(keys(leaf('own'), [leaf('own')], false).flat()).not.toContain('confer-selected')
   })
 
   it('shows a selection or a group of devices in turn', () => {
