@@ -17,7 +17,7 @@ import { Chat } from './chat/chat.ts'
 import { chatHandlers } from './chat/chat-handlers.ts'
 import { ChatExport } from './chat/export/chat-export.ts'
 import { checker } from './checker.ts'
-import { Conferences } from './conferences/conferences.ts'
+import { Conferences, type ConferencesOptions } from './conferences/conferences.ts'
 import { conferencesHandlers } from './conferences/conferences-handlers.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
@@ -87,8 +87,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings, folderOf)
   const intercom = new Intercom({ live, events, timings, fleet })
-  const feed = new GroupFeed(host, timings)
-  const conferences = new Conferences({ host, events, timings, settings, feed })
+  const { conferences, feed } = talkServices({ host, events, timings, settings })
   const base = { host, events, timings, fleet, feed, database, badge: new Badge(host) }
   const chat = new Chat({ ...base, accountFolder: folderOf })
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
@@ -96,8 +95,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
-  const folder = () => downloads.folder()
-  const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
+  const captures = new Captures({ ...base, live, accountFolder: folderOf, folder: () => downloads.folder() })
   const first = [database, settings, live, intercom, ptz, conferences, feed, files]
   const then = [downloads, captures, chat, alarms, reservations, desk]
   // Who listens to the fleet starts before it tells anything.
@@ -140,6 +138,11 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
 }
 
 /** A window goes with the core, and is no burden to it once it has gone by itself. */
+function talkServices(parts: Omit<ConferencesOptions, 'feed'>): { feed: GroupFeed; conferences: Conferences } {
+  const feed = new GroupFeed(parts.host, parts.timings)
+  return { feed, conferences: new Conferences({ ...parts, feed }) }
+}
+
 function ownedBy(scope: Scope, connection: Scope): Scope {
   const off = scope.own(() => connection.dispose())
   connection.own(off)

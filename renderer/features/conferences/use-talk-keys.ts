@@ -65,11 +65,6 @@ export function useTalkKeys(isAllowed: () => boolean): void {
     }),
   )
 
-  function isForOther(event: KeyboardEvent): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey) return true
-    const { target } = event
-    return target instanceof Element && target.closest(event.code === SPACE ? OWN_SPACE : WRITING) !== null
-  }
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     if (!isAllowed() || isForOther(event) || targetsOf(event.code).length === 0) return
     event.preventDefault()
@@ -79,4 +74,10 @@ export function useTalkKeys(isAllowed: () => boolean): void {
   useEventListener(window, ['blur', 'pagehide'], letAllGo)
   useEventListener(document, 'visibilitychange', () => document.visibilityState === 'hidden' && letAllGo())
   onScopeDispose(letAllGo)
+}
+
+/** Keys of a field, a list or a button, and those that mean something else with another key. */
+function isForOther({ ctrlKey, altKey, metaKey, code, target }: KeyboardEvent): boolean {
+  if (ctrlKey || altKey || metaKey) return true
+  return target instanceof Element && target.closest(code === SPACE ? OWN_SPACE : WRITING) !== null
 }
