@@ -32,6 +32,8 @@ import type { Host, MediaPipe, PowerEvent } from './host.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
+import { Positions } from './positions/positions.ts'
+import { positionsHandlers } from './positions/positions-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
 import { Watches } from './platform/watches.ts'
 import type { ActiveSession } from './session/active-session.ts'
@@ -85,6 +87,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const chat = new Chat({ ...base, accountFolder: folderOf })
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
+  const positions = new Positions(host, events, timings)
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
@@ -92,7 +95,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
   const first = [database, settings, live, ptz, files, downloads, captures, chat, alarms, reservations]
   // Who listens to the fleet starts before it tells anything.
-  for (const service of [...first, desk, fleet, watches, retention]) session.addService(service)
+  for (const service of [...first, desk, fleet, positions, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -106,6 +109,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
+    positions: positionsHandlers(positions),
     ptz: ptzHandlers(ptz, session, reservations),
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
@@ -114,7 +118,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
-  scope.own(host.onPower((event) => powerChanged(event, ptz, [fleet, chat, alarms])))
+  scope.own(host.onPower((event) => powerChanged(event, ptz, [fleet, positions, chat, alarms])))
   const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),

@@ -11,6 +11,7 @@ import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { live } from './live.ts'
 import { platform } from './platform.ts'
+import { positions } from './positions.ts'
 import { ptz } from './ptz.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
@@ -28,6 +29,7 @@ export const contract = {
   fleet,
   live,
   platform,
+  positions,
   ptz,
   session,
   settings,
