@@ -14,7 +14,18 @@ import { SYNC_STATE } from './sync-state.ts'
  * clockwise) · speed (km/h) · height (m) · satellites (0 or less: not by satellite) · sources (bits of `SignalSource`) · fix (0 or 1).
  * What is not known of a list's position is `UNKNOWN`.
  */
-export const POSITION_FIELDS = ['slot', 'lng', 'lat', 'time', 'heading', 'speed', 'height', 'stars', 'sources', 'fix'] as const
+export const POSITION_FIELDS = [
+  'slot',
+  'lng',
+  'lat',
+  'time',
+  'heading',
+  'speed',
+  'height',
+  'stars',
+  'sources',
+  'fix',
+] as const
 export const POSITION_WIDTH = POSITION_FIELDS.length
 /** Heading, speed, height and satellites of a position that came without them. */
 export const UNKNOWN = -1_000_000

@@ -57,7 +57,8 @@ export class Positions implements SessionService {
       onState: (state) => this.#follow(state),
       onBadFrame: (reason) => {
         // One that always sends them must not fill the log.
-        if (this.#leftOut.impossible++ % BAD_FRAMES_A_LINE === 0) this.#host.log('warn', `gpsdata: frame left out, ${reason}`)
+        if (this.#leftOut.impossible++ % BAD_FRAMES_A_LINE === 0)
+          this.#host.log('warn', `gpsdata: frame left out, ${reason}`)
       },
       timings: this.#timings,
     })

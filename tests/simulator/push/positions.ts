@@ -14,6 +14,7 @@ const REPEAT_MS = 60_000
 
 type Ground = Pick<World, 'fleet' | 'options' | 'pushes'>
 type Client = Connection<'gpsData'>
+type Position = ReturnType<typeof positionOf>
 
 /** A client with what it wants and may have, for one tick. */
 interface Wish {
@@ -53,6 +54,11 @@ export class PositionFeed {
 
   dispose(): void {
     clearInterval(this.#timer)
+  }
+
+  /** Tells of a device now, with some values replaced, to all who want it. */
+  tell(device: Device, values: Partial<Position>): void {
+    this.#send(device, this.#wishes(), values)
   }
 
   #tick(): void {
@@ -99,8 +105,8 @@ export class PositionFeed {
     }
   }
 
-  #send(device: Device, wishes: Map<Client, Wish>): void {
-    const frame = { devId: device.id, ...positionOf(device, this.#world.fleet.placeOf(device)) }
+  #send(device: Device, wishes: Map<Client, Wish>, values: Partial<Position> = {}): void {
+    const frame = { devId: device.id, ...positionOf(device, this.#world.fleet.placeOf(device)), ...values }
     this.#world.pushes.send('gpsData', frame, (_, client) => wishesFor(device, wishes.get(client)))
   }
 }
