@@ -43,6 +43,7 @@ import { Session } from './session/session.ts'
 import { sessionHandlers } from './session/session-handlers.ts'
 import { Settings, settingsHandlers } from './settings/settings.ts'
 import { Sites, sitesHandlers } from './sites/sites.ts'
+import { tracksHandlers } from './tracks/tracks-handlers.ts'
 import { Walls } from './walls/walls.ts'
 import { wallsHandlers } from './walls/walls-handlers.ts'
 
@@ -114,6 +115,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     session: sessionHandlers(session),
     settings: settingsHandlers(settings),
     sites: sitesHandlers(sites),
+    tracks: tracksHandlers(session, host, events),
     walls: wallsHandlers(new Walls(host, events), host),
   }
   scope.own(measureUsage(host, events))

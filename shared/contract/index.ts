@@ -16,6 +16,7 @@ import { ptz } from './ptz.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
+import { tracks } from './tracks.ts'
 import { walls } from './walls.ts'
 
 export const contract = {
@@ -34,6 +35,7 @@ export const contract = {
   session,
   settings,
   sites,
+  tracks,
   walls,
 }
 export type WatchpostContract = typeof contract

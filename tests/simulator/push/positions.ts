@@ -2,6 +2,8 @@
  * Positions of devices as they report them, to the clients that asked for them. Of one device at most one goes out each
  * `intervalMs`; one that does not move is repeated each minute. On command a steady stream of so many a second instead.
  */
+import type { Static } from 'typebox'
+import type { PositionSchema } from '../../../shared/platform/position.ts'
 import { deviceGroupsOf, reaches, type Reach } from '../accounts/access.ts'
 import type { Device } from '../fleet/build.ts'
 import { positionOf } from '../fleet/position.ts'
@@ -14,7 +16,7 @@ const REPEAT_MS = 60_000
 
 type Ground = Pick<World, 'fleet' | 'options' | 'pushes'>
 type Client = Connection<'gpsData'>
-type Position = ReturnType<typeof positionOf>
+type Position = Static<typeof PositionSchema>
 
 /** A client with what it wants and may have, for one tick. */
 interface Wish {
