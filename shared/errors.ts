@@ -35,6 +35,7 @@ export const ERROR_CODES = [
   'file-damaged',
   'database-newer',
   'no-keyring',
+  'microphone',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -20,6 +20,8 @@ export function useErrorWords(): (error: ErrorEnvelope) => ErrorWords {
   return (error) => {
     const details = error.details
     const platformCode = details.platformCode
+    const microphone = `errors.microphones.${details.reason}`
+    if (error.code === 'microphone' && te(microphone)) return { sentence: t(microphone), detail: '' }
     if (error.code !== 'platform' || platformCode === undefined) {
       const facts = Object.entries(details).map(([key, value]) => [key, String(value)])
       const values = { host: t('common.platform'), reference: '–', reason: '–', ...Object.fromEntries(facts) }

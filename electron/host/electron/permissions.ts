@@ -1,8 +1,8 @@
-/** What the page may have of the machine: the microphone, the full screen, notifications. Everything else is denied, to everybody. */
+/** What the page may have of the machine: the microphone, the choice of the output, the full screen, notifications. Everything else is denied, to everybody. */
 import type { Session } from 'electron'
 import { isOurs } from './origin.ts'
 
-const PLAIN: ReadonlySet<string> = new Set(['fullscreen', 'notifications'])
+const PLAIN: ReadonlySet<string> = new Set(['fullscreen', 'notifications', 'speaker-selection'])
 
 function mayHave(permission: string, url: string, isMainFrame: boolean, media: readonly string[]): boolean {
   if (!isMainFrame || !isOurs(url)) return false

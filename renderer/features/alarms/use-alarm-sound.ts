@@ -3,6 +3,7 @@ import { useEventListener, useIntervalFn } from '@vueuse/core'
 import { computed, shallowRef, watch, type Ref } from 'vue'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
+import { useVoiceStore } from '../voice/store.ts'
 import { SoundRule, type SoundName } from './sound-rule.ts'
 import { createSoundingWindow } from './sounding-window.ts'
 import { useAlarmsStore } from './store.ts'
@@ -26,7 +27,13 @@ export function useAlarmSound({ doNotDisturb, mutedUntil }: Quiet): AlarmSound {
   const session = useSessionStore()
   const alarms = useAlarmsStore()
   const rule = new SoundRule()
-  const player = createTonePlayer(() => (typeof AudioContext === 'undefined' ? undefined : new AudioContext()))
+  const { outputs } = useVoiceStore()
+  const player = createTonePlayer(() => {
+    if (typeof AudioContext === 'undefined') return undefined
+    const context = new AudioContext()
+    outputs.follow(context, 'alarms')
+    return context
+  })
   const sounding = createSoundingWindow(typeof navigator === 'undefined' ? undefined : navigator.locks)
   const lastSound = shallowRef<{ sound: SoundName; time: number; heard: boolean }>()
 

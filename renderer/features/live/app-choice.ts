@@ -1,5 +1,5 @@
 /** One choice of the operator for this installation: read once, followed, applied at once. */
-import { ref, type Ref } from 'vue'
+import { shallowRef, type Ref } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
 
 export interface AppChoice<T> {
@@ -9,12 +9,12 @@ export interface AppChoice<T> {
 }
 
 /** `read`: what a kept value means; kept ones may be edited by hand. */
-export function appChoice<T extends string | boolean>(
+export function appChoice<T>(
   { settings, on }: Pick<WatchpostClient, 'settings' | 'on'>,
   key: string,
   read: (kept: unknown) => T,
 ): AppChoice<T> {
-  const value = ref(read(undefined)) as Ref<T>
+  const value: Ref<T> = shallowRef(read(undefined))
   on('settings.changed', (change) => {
     if (change.scope === 'app' && change.key === key) value.value = read(change.value)
   })

@@ -2,6 +2,7 @@
 import { markRaw } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import { openMediaChannel } from '../../client.ts'
+import { useVoiceStore } from '../voice/store.ts'
 import { useBufferStore } from './buffer-store.ts'
 import { startBvrtcAttempt } from './bvrtc-attempt.ts'
 import { MAX_PANES } from './grid-shapes.ts'
@@ -24,7 +25,8 @@ export interface LivePanes {
 }
 
 export function createLivePanes(client: WatchpostClient): LivePanes {
-  const pool = createVideoPool(document)
+  const { outputs } = useVoiceStore()
+  const pool = createVideoPool(document, (video) => outputs.follow(video, 'speech'))
   const transports = useTransportStore()
   const streams = createStreams()
   const buffer = useBufferStore()

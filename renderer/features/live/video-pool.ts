@@ -29,7 +29,8 @@ export interface VideoPool {
   readonly made: number
 }
 
-export function createVideoPool(page: Document): VideoPool {
+/** `onVideo`: each video that is made, once; it stays for the life of the page. */
+export function createVideoPool(page: Document, onVideo: (video: HTMLVideoElement) => void): VideoPool {
   const free: Screen[] = []
   let made = 0
   let corner: HTMLElement | undefined
@@ -49,6 +50,7 @@ export function createVideoPool(page: Document): VideoPool {
       if (rested) return rested
       made += 1
       const screen = createScreen(page)
+      onVideo(screen.video)
       parkingPlace().append(screen.element)
       return screen
     },

@@ -178,12 +178,6 @@ export const chat = {
     send: 'Send the recording',
     cancel: 'Discard the recording',
     tooShort: 'Too short: nothing was sent.',
-    refused: {
-      NotAllowedError: 'The microphone is not allowed. Allow it in the settings of the system or the browser.',
-      NotFoundError: 'There is no microphone.',
-      NotReadableError: 'The microphone is in use by another program.',
-      other: 'The microphone cannot be used ({reason}).',
-    },
   },
   selection: {
     count: '{count} selected',

@@ -29,6 +29,17 @@ export const errors = {
   'database-newer':
     'The history on this computer was written by a newer Watchpost ({reason}). Nothing of it was changed. Install the newer version to go on.',
   'no-keyring': 'This system has no place to keep a password.',
+  microphone: 'The microphone cannot be used ({reason}).',
+  /** By the browser's names. */
+  microphones: {
+    NotAllowedError:
+      'The microphone is not allowed. Allow it for this window in the settings of the browser or of the system, then try again.',
+    NotFoundError: 'There is no microphone. Plug one in, or check that the system shows it.',
+    NotReadableError:
+      'The microphone cannot be opened. Another program may hold it: close that, or choose another microphone.',
+    NotSupportedError: 'This window cannot record sound here. Open Watchpost on this computer, not over the network.',
+    Ended: 'The microphone is gone. Plug it in again, or choose another one in the settings.',
+  },
   platformCodes: {
     1: 'The platform could not do it.',
     2: 'The platform does not know this (not found).',

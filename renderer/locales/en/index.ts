@@ -19,6 +19,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { voice } from './voice.ts'
 
 /** English is the reference: the type of its messages is the type of all. */
 export const en = {
@@ -43,4 +44,5 @@ export const en = {
   settings,
   shell,
   sites,
+  voice,
 }

@@ -176,12 +176,6 @@ export const chat = {
     send: '发送录音',
     cancel: '放弃录音',
     tooShort: '时间太短，未发送。',
-    refused: {
-      NotAllowedError: '麦克风未被允许。请在系统或浏览器设置中允许。',
-      NotFoundError: '没有麦克风。',
-      NotReadableError: '麦克风正被其他程序使用。',
-      other: '无法使用麦克风（{reason}）。',
-    },
   },
   selection: {
     count: '已选 {count} 条',

@@ -25,6 +25,14 @@ export const errors = {
   'file-damaged': 'Watchpost 的一个文件已损坏，已另存备查（{reason}）。',
   'database-newer': '本机的历史数据由更新版本的 Watchpost 写入（{reason}），未作任何改动。请安装更新的版本后继续。',
   'no-keyring': '本系统没有可保存密码的位置。',
+  microphone: '无法使用麦克风（{reason}）。',
+  microphones: {
+    NotAllowedError: '麦克风未被允许。请在浏览器或系统设置中允许此窗口使用麦克风，然后重试。',
+    NotFoundError: '没有麦克风。请插入麦克风，或检查系统能否识别它。',
+    NotReadableError: '无法打开麦克风，可能被其他程序占用。请关闭该程序，或选择其他麦克风。',
+    NotSupportedError: '此窗口在这里不能录音。请在本机打开 Watchpost，不要通过网络访问。',
+    Ended: '麦克风已断开。请重新插入，或在设置中选择其他麦克风。',
+  },
   platformCodes: {
     1: '平台未能完成操作。',
     2: '平台上不存在该对象。',

@@ -19,6 +19,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { voice } from './voice.ts'
 import type { Messages } from '../../i18n.ts'
 
 export const zhCN: Messages = {
@@ -43,4 +44,5 @@ export const zhCN: Messages = {
   settings,
   shell,
   sites,
+  voice,
 }

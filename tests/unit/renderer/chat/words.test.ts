@@ -12,7 +12,6 @@ import { hitSnippet } from '../../../../renderer/features/chat/hit-snippet.ts'
 import { insertAt } from '../../../../renderer/features/chat/insert-text.ts'
 import { chatKey } from '../../../../renderer/features/chat/use-chat-keys.ts'
 import { parsePanes } from '../../../../renderer/features/chat/use-panes.ts'
-import { loudness } from '../../../../renderer/features/chat/voice-recorder.ts'
 import { MORNING } from './fixtures.ts'
 
 const at = (...parts: [number, number, number, number?, number?]): number =>
@@ -76,12 +75,6 @@ describe('small words', () => {
   it('are put in place of what is selected', () => {
     expect(insertAt('one two', '🙂', 4, 7)).toEqual({ value: 'one 🙂', caret: 6 })
     expect(insertAt('text', '> q\n', 0)).toEqual({ value: '> q\ntext', caret: 4 })
-  })
-
-  it('of loudness run from silence to full', () => {
-    expect(loudness(new Float32Array(64))).toBe(0)
-    expect(loudness(new Float32Array(64).fill(1))).toBeCloseTo(1)
-    expect(loudness(new Float32Array(64).fill(0.1))).toBeCloseTo(2 / 3)
   })
 })
 

@@ -28,7 +28,7 @@ export interface FakePanes {
 
 export function fakePanes(): FakePanes {
   const openings: Opening[] = []
-  const pool = createVideoPool(document)
+  const pool = createVideoPool(document, () => undefined)
   const panes: FakePanes = {
     now: 1_000,
     openings,

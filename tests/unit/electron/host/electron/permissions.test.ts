@@ -52,7 +52,7 @@ describe('permissions', () => {
     denyByDefault(electronModule.session.defaultSession as unknown as Parameters<typeof denyByDefault>[0])
   })
 
-  it.each(['fullscreen', 'notifications'])('grant %s to our own page', (permission) => {
+  it.each(['fullscreen', 'notifications', 'speaker-selection'])('grant %s to our own page', (permission) => {
     expect(ask(permission, OURS)).toBe(true)
     expect(look(permission, OURS)).toBe(true)
   })

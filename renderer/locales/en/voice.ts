@@ -1,0 +1,33 @@
+export const voice = {
+  title: 'Sound and microphone',
+  microphone: 'Microphone',
+  speaker: 'Speech and live sound',
+  alarmSpeaker: 'Alarm sounds',
+  systemDefault: 'As the system is set',
+  asSpeech: 'Same as speech',
+  absent: '{name} (not there)',
+  gone: 'This device is not there now. The system’s is used until it is back.',
+  allow: 'Show devices',
+  processing: 'Processing',
+  echoCancellation: 'Cancel echo',
+  noiseSuppression: 'Suppress noise',
+  autoGainControl: 'Even out loudness',
+  playTone: 'Play a tone',
+  level: { show: 'Show level', hide: 'Hide level', label: 'Loudness of the microphone' },
+  test: {
+    idle: 'Record 3 seconds and play them',
+    starting: 'Opening the microphone …',
+    recording: 'Speak now …',
+    playing: 'Playing …',
+    unheard: 'Nothing was heard. Is the microphone muted at the headset or in the system, or is it another one?',
+  },
+  trouble: {
+    speech: 'The output for speech cannot be used ({reason}): it goes to the system’s.',
+    alarms: 'The output for alarms cannot be used ({reason}): they go to the system’s.',
+  },
+  note: {
+    microphone: 'The microphone {name} is gone. The system’s is used.',
+    speaker: 'The output {name} is gone. Speech and live sound go to the system’s.',
+    alarmSpeaker: 'The output {name} is gone. Alarms sound on the system’s.',
+  },
+}

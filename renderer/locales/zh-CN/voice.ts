@@ -1,0 +1,33 @@
+export const voice = {
+  title: '声音与麦克风',
+  microphone: '麦克风',
+  speaker: '语音与实时声音',
+  alarmSpeaker: '报警声音',
+  systemDefault: '跟随系统设置',
+  asSpeech: '与语音相同',
+  absent: '{name}（未连接）',
+  gone: '此设备当前未连接，恢复之前使用系统默认设备。',
+  allow: '显示设备',
+  processing: '语音处理',
+  echoCancellation: '回声消除',
+  noiseSuppression: '噪声抑制',
+  autoGainControl: '自动增益',
+  playTone: '播放提示音',
+  level: { show: '显示音量', hide: '隐藏音量', label: '麦克风音量' },
+  test: {
+    idle: '录音 3 秒并回放',
+    starting: '正在打开麦克风…',
+    recording: '请讲话…',
+    playing: '正在回放…',
+    unheard: '没有听到声音。麦克风是否在耳机或系统中被静音，或者选错了麦克风？',
+  },
+  trouble: {
+    speech: '无法使用所选的语音输出设备（{reason}），已改用系统默认设备。',
+    alarms: '无法使用所选的报警输出设备（{reason}），已改用系统默认设备。',
+  },
+  note: {
+    microphone: '麦克风“{name}”已断开，改用系统默认麦克风。',
+    speaker: '输出设备“{name}”已断开，语音与实时声音改用系统默认设备。',
+    alarmSpeaker: '输出设备“{name}”已断开，报警声音改用系统默认设备。',
+  },
+}
