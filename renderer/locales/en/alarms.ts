@@ -180,8 +180,6 @@ export const alarms = {
     toGrid: 'Open in the live grid',
     toCard: 'Show in the list',
     noPicture: 'No device, no picture',
-    hear: 'Listen',
-    mute: 'Stop listening',
   },
   report: {
     by: {

@@ -12,6 +12,7 @@ import { fleet } from './fleet.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
 import { live } from './live.ts'
+import { map } from './map.ts'
 import { mediaDialogs } from './media-dialogs.ts'
 import { ptz } from './ptz.ts'
 import { schemaForm } from './schema-form.ts'
@@ -37,6 +38,7 @@ export const en = {
   json,
   layouts,
   live,
+  map,
   mediaDialogs,
   ptz,
   schemaForm,

@@ -177,8 +177,6 @@ export const alarms = {
     toGrid: '在实时网格中打开',
     toCard: '在列表中显示',
     noPicture: '没有设备，没有画面',
-    hear: '收听',
-    mute: '停止收听',
   },
   report: {
     by: {
