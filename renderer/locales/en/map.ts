@@ -1,6 +1,6 @@
 export const map = {
   label: 'Map',
-  panel: { find: 'Find', selection: 'Selection', label: 'What stands beside the map', hide: 'Hide the panel', show: 'Show the panel' },
+  panel: { find: 'Find', selection: 'Selection', tracks: 'Tracks', label: 'What stands beside the map', hide: 'Hide the panel', show: 'Show the panel' },
   search: {
     label: 'Search units by name, ID or pinyin',
     placeholder: 'Name, ID, pinyin',
@@ -133,6 +133,7 @@ export const map = {
     follow: 'Follow',
     unfollow: 'Stop following',
     copyPlace: 'Copy position',
+    track: 'Track',
     nearest: 'Nearest units',
     centre: 'Show on the map',
   },
