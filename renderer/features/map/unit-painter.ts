@@ -184,7 +184,7 @@ export class UnitPainter {
     pen.textAlign = 'left'
     pen.lineWidth = 3
     pen.lineJoin = 'round'
-    pen.strokeStyle = palette.water
+    pen.strokeStyle = palette.land
     for (let mark = 0; mark < this.marks.count; mark++) {
       const radius = this.#radiusOf(mark)
       this.#places.take(this.#pxX(window, mark) - radius, this.#pxY(window, mark) - radius, radius * 2, radius * 2)
@@ -194,7 +194,7 @@ export class UnitPainter {
       if (slot < 0) continue
       const name = this.#source.nameOf(table.idOf(slot))
       const [x, y] = [this.#pxX(window, mark), this.#pxY(window, mark)]
-      const place = this.#places.around(x, y, UNIT_BOX / 2 - 4, this.#widthOf(pen, name), LABEL_PX)
+      const place = this.#places.around(x, y, UNIT_BOX / 2 - 1, this.#widthOf(pen, name), LABEL_PX)
       if (!place) continue
       pen.fillStyle = table.has(slot, UnitFlag.online) ? palette.text : palette.text2
       pen.strokeText(name, place[0], place[1] + LABEL_PX / 2)
