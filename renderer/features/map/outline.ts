@@ -93,7 +93,9 @@ export function createOutline(zIndex: number): Outline {
   return {
     layers: [land, borders, grid],
     setPalette(palette) {
-      land.setStyle(new Style({ fill: new Fill({ color: palette.land }), stroke: new Stroke({ color: palette.border }) }))
+      land.setStyle(
+        new Style({ fill: new Fill({ color: palette.land }), stroke: new Stroke({ color: palette.border }) }),
+      )
       borders.setStyle(new Style({ stroke: new Stroke({ color: palette.border, lineDash: [4, 3] }) }))
       stroke.setColor(palette.grid)
       ink.setColor(palette.text3)

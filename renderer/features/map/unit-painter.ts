@@ -87,7 +87,10 @@ export class UnitPainter {
     const slot = this.marks.slot[mark] ?? 0
     if (slot >= 0) return { slots: [slot], isCluster: false }
     const cell = -1 - slot
-    return { slots: [...this.#grid.slots.subarray(this.#grid.start[cell], this.#grid.start[cell + 1])], isCluster: true }
+    return {
+      slots: [...this.#grid.slots.subarray(this.#grid.start[cell], this.#grid.start[cell + 1])],
+      isCluster: true,
+    }
   }
 
   #collect(window: PaintWindow): void {

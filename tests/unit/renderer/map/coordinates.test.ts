@@ -54,7 +54,16 @@ describe('coordinates', () => {
   })
 
   it('that are no place are refused', () => {
-    for (const typed of ['', '31.572', '91, 0', '0, 181', 'here, there', '31 61 0, 120 0 0', '1 2 3', 'x'.repeat(1e5)]) {
+    for (const typed of [
+      '',
+      '31.572',
+      '91, 0',
+      '0, 181',
+      'here, there',
+      '31 61 0, 120 0 0',
+      '1 2 3',
+      'x'.repeat(1e5),
+    ]) {
       expect(readPlace(typed), typed.slice(0, 20)).toBeUndefined()
     }
   })

@@ -70,8 +70,20 @@ describe('measures', () => {
   it('are of the round earth', () => {
     // Berlin to Paris, and a degree of the equator.
     expect(distanceM([13.4, 52.52], [2.35, 48.86])).toBeCloseTo(877_000, -4)
-    expect(lengthM([[0, 0], [1, 0], [1, 0], [2, 0]])).toBeCloseTo(222_390, -2)
-    const cell = [[0, 0], [1, 0], [1, 1], [0, 1]] as const
+    expect(
+      lengthM([
+        [0, 0],
+        [1, 0],
+        [1, 0],
+        [2, 0],
+      ]),
+    ).toBeCloseTo(222_390, -2)
+    const cell = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ] as const
     expect(areaM2(cell)).toBeCloseTo(12_364e6, -8)
     expect(bearingDeg([10, 50], [10, 51])).toBeCloseTo(0, 6)
     expect(bearingDeg([0, 0], [-1, 0])).toBeCloseTo(270, 6)
