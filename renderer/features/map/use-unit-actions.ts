@@ -14,6 +14,8 @@ import { useAlarmsStore } from '../alarms/store.ts'
 import { useChatStore } from '../chat/store.ts'
 import { useFleetStore } from '../fleet/store.ts'
 import { useLiveStore } from '../live/store.ts'
+import { useTracksStore } from '../tracks/store.ts'
+import { useMapPanel } from './panels.ts'
 import { useMapStore } from './store.ts'
 import type { UnitRecord } from './unit-record.ts'
 
@@ -34,6 +36,8 @@ export function useUnitActions(): (unit: UnitRecord) => readonly UnitAction[] {
   const live = useLiveStore()
   const chat = useChatStore()
   const alarms = useAlarmsStore()
+  const tracks = useTracksStore()
+  const panel = useMapPanel()
 
   async function talk(id: string): Promise<void> {
     const { id: conversation } = await chat.conversationWith({ kind: AudienceType.device, id }, map.nameOf(id))
@@ -68,6 +72,7 @@ export function useUnitActions(): (unit: UnitRecord) => readonly UnitAction[] {
       ...wall,
       { id: 'chat', icon: 'chat', run: () => reported(talk(id)) },
       { id: 'alarms', icon: 'bell', run: () => showAlarms(id) },
+      { id: 'track', icon: 'tour', run: () => (tracks.add([id]), panel.open('tracks')) },
       ...ofPlace,
     ]
   }

@@ -20,6 +20,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { tracks } from './tracks.ts'
 import { voice } from './voice.ts'
 
 /** English is the reference: the type of its messages is the type of all. */
@@ -46,5 +47,6 @@ export const en = {
   settings,
   shell,
   sites,
+  tracks,
   voice,
 }

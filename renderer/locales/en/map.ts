@@ -3,6 +3,7 @@ export const map = {
   panel: {
     find: 'Find',
     selection: 'Selection',
+    tracks: 'Tracks',
     label: 'What stands beside the map',
     hide: 'Hide the panel',
     show: 'Show the panel',
@@ -139,6 +140,7 @@ export const map = {
     follow: 'Follow',
     unfollow: 'Stop following',
     copyPlace: 'Copy position',
+    track: 'Track',
     nearest: 'Nearest units',
     centre: 'Show on the map',
   },

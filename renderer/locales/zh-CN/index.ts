@@ -20,6 +20,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { tracks } from './tracks.ts'
 import { voice } from './voice.ts'
 import type { Messages } from '../../i18n.ts'
 
@@ -46,5 +47,6 @@ export const zhCN: Messages = {
   settings,
   shell,
   sites,
+  tracks,
   voice,
 }

@@ -1,6 +1,6 @@
 export const map = {
   label: '地图',
-  panel: { find: '查找', selection: '已选', label: '地图旁的面板', hide: '隐藏面板', show: '显示面板' },
+  panel: { find: '查找', selection: '已选', tracks: '轨迹', label: '地图旁的面板', hide: '隐藏面板', show: '显示面板' },
   search: {
     label: '按名称、ID 或拼音搜索设备',
     placeholder: '名称、ID、拼音',
@@ -133,6 +133,7 @@ export const map = {
     follow: '跟随',
     unfollow: '停止跟随',
     copyPlace: '复制位置',
+    track: '轨迹',
     nearest: '最近的设备',
     centre: '在地图上显示',
   },
