@@ -12,6 +12,7 @@ export type MenuAction =
   | { readonly do: 'tour'; readonly stops: readonly TourStop[] }
   | { readonly do: 'expand' | 'collapse' | 'collapseAll' | 'refresh' }
   | { readonly do: 'copy'; readonly text: string }
+  | { readonly do: 'map'; readonly puid: string }
 
 export interface MenuLine {
   readonly key: string
@@ -85,9 +86,24 @@ function itemLines(row: FleetRow): MenuLine[][] {
     openLines(row),
     [
       { key: 'details', text: 'details', action: { do: 'details' } },
+      ...mapLines(row),
       { key: 'copy-id', text: 'copyId', action: { do: 'copy', text: id } },
     ],
   ]
+}
+
+/** Of a device, and of each terminal that a user is signed in on. */
+function mapLines(row: FleetRow): MenuLine[] {
+  const sources = isLeaf(row) ? sourcesOf(row.item) : isPart(row) ? [{ puid: row.puid, name: row.name }] : []
+  const [only] = sources
+  if (!only) return []
+  if (sources.length === 1) return [{ key: 'map', text: 'map', action: { do: 'map', puid: only.puid } }]
+  return sources.map(({ puid, name }) => ({
+    key: `map-${puid}`,
+    text: 'mapOf',
+    values: { name },
+    action: { do: 'map', puid },
+  }))
 }
 
 /** A line for each channel; of several terminals each says which it is. */

@@ -46,7 +46,8 @@ export function readPlace(typed: string): LngLat | undefined {
 function split(text: string): [string, string] | undefined {
   const parts = text.split(/[,;]/).filter((part) => part.trim() !== '')
   if (parts.length === 2) return [parts[0] ?? '', parts[1] ?? '']
-  const lettered = /^([^NSEW]*[NSEW])([^NSEW]*[NSEW])$/.exec(text.trim()) ?? /^([NSEW][^NSEW]*)([NSEW].*)$/.exec(text.trim())
+  const lettered =
+    /^([^NSEW]*[NSEW])([^NSEW]*[NSEW])$/.exec(text.trim()) ?? /^([NSEW][^NSEW]*)([NSEW].*)$/.exec(text.trim())
   if (lettered) return [lettered[1] ?? '', lettered[2] ?? '']
   const numbers = text.match(NUMBER) ?? []
   if (numbers.length !== 2 && numbers.length !== 4 && numbers.length !== 6) return undefined

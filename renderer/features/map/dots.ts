@@ -34,5 +34,5 @@ export function paintDots(
 /** Of `#rrggbb`; bytes in the order of this machine, which is little-endian wherever a browser runs. */
 function pixelOf(colour: string): number {
   const rgb = Number.parseInt(colour.slice(1, 7), 16)
-  return (((0xff << 24) | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0)
+  return ((0xff << 24) | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0
 }

@@ -54,7 +54,8 @@ export function useMapOptions(client: WatchpostClient, inside: () => boolean) {
 
   const keep = useDebounceFn(() => {
     // What cannot be kept is no reason to bother anybody: it is asked for again after the next start.
-    if (inside()) void client.settings.write({ scope: 'account', key: KEY, value: options.value }).catch(() => undefined)
+    if (inside())
+      void client.settings.write({ scope: 'account', key: KEY, value: options.value }).catch(() => undefined)
   }, KEEP_MS)
 
   async function read(): Promise<void> {

@@ -21,6 +21,7 @@ import type { Palette } from './palette.ts'
 const MERCATOR = { featureProjection: 'EPSG:3857' }
 /** Its lines begin where borders have become rare. */
 const GRID_ZOOM = 3
+const LABEL_FONT = '10.5px sans-serif'
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
 
@@ -79,22 +80,25 @@ export function createOutline(zIndex: number): Outline {
   const land = shapeLayer(zIndex)
   const borders = shapeLayer(zIndex + 1)
   const stroke = new Stroke({ width: 1 })
-  const words = new Text({ font: '11px sans-serif', fill: new Fill({ color: '#888' }) })
+  const ink = new Fill({ color: 'transparent' })
   const grid = new Graticule({
     zIndex: zIndex + 2,
     minZoom: GRID_ZOOM,
     wrapX: false,
     showLabels: true,
     strokeStyle: stroke,
-    lonLabelStyle: Object.assign(words.clone(), {}),
-    latLabelStyle: words.clone(),
+    lonLabelStyle: new Text({ font: LABEL_FONT, fill: ink, textBaseline: 'bottom', offsetY: -2 }),
+    latLabelStyle: new Text({ font: LABEL_FONT, fill: ink, textAlign: 'end', offsetX: -3 }),
   })
   return {
     layers: [land, borders, grid],
     setPalette(palette) {
-      land.setStyle(new Style({ fill: new Fill({ color: palette.land }), stroke: new Stroke({ color: palette.border }) }))
+      land.setStyle(
+        new Style({ fill: new Fill({ color: palette.land }), stroke: new Stroke({ color: palette.border }) }),
+      )
       borders.setStyle(new Style({ stroke: new Stroke({ color: palette.border, lineDash: [4, 3] }) }))
       stroke.setColor(palette.grid)
+      ink.setColor(palette.text3)
       grid.changed()
     },
     async load() {

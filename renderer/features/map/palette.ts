@@ -8,6 +8,7 @@ export interface Palette {
   readonly raised: string
   readonly text: string
   readonly text2: string
+  readonly text3: string
   readonly ok: string
   readonly warn: string
   readonly off: string
@@ -30,6 +31,7 @@ export function readPalette(element: Element): Palette {
     raised: token('raised'),
     text: token('text'),
     text2: token('text-2'),
+    text3: token('text-3'),
     ok: token('ok'),
     warn: token('warn'),
     off: token('off'),

@@ -51,11 +51,7 @@ function isInRing(x: number, y: number, ring: readonly (readonly number[])[]): b
 
 /** Metres on the ground around a place in WGS-84. */
 export function unitsInRadius(units: PlacedUnits, shown: Uint8Array, middle: LngLat, radiusM: number): number[] {
-  return filtered(
-    units,
-    shown,
-    (slot) => distanceM(middle, [units.lng[slot] ?? 0, units.lat[slot] ?? 0]) <= radiusM,
-  )
+  return filtered(units, shown, (slot) => distanceM(middle, [units.lng[slot] ?? 0, units.lat[slot] ?? 0]) <= radiusM)
 }
 
 /** The `count` nearest to a place in WGS-84, nearest first. `leaveOut` is the unit it is asked for. */

@@ -23,10 +23,7 @@ export const useStageStore = defineStore('map-stage', () => {
   const settings = useSettingsStore()
   const { options, isRead, change } = useMapOptions(useClient(), () => session.inside)
   const stage = markRaw(
-    new MapStage(
-      { table: units.table, shown: units.shown, nameOf: units.nameOf, now: session.platformNow },
-      WORLD,
-    ),
+    new MapStage({ table: units.table, shown: units.shown, nameOf: units.nameOf, now: session.platformNow }, WORLD),
   )
   const drawing = markRaw(new Drawing(stage))
   /** A place the operator asked about, with its pin. */

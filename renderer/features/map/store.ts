@@ -68,7 +68,11 @@ export const useMapStore = defineStore('map', () => {
   alarms.changed.on(({ alarms: changed }) => levels.apply(changed))
   // Levels were judged anew, or another account has other alarms.
   alarms.renewed.on(() => void levels.read().catch(() => undefined))
-  watch(() => session.inside, (inside) => (inside ? void read() : selection.clear()), { immediate: true })
+  watch(
+    () => session.inside,
+    (inside) => (inside ? void read() : selection.clear()),
+    { immediate: true },
+  )
 
   return {
     table,

@@ -105,8 +105,12 @@ export class UnitLayer extends Layer {
     const scale = painted.resolution / viewState.resolution
     const whole = (px: number): number => (scale === 1 ? Math.round(px * pixelRatio) / pixelRatio : px)
     const [x = 0, y = 0] = painted.centre
-    const left = whole(width / 2 + (x - (viewState.center[0] ?? 0)) / viewState.resolution - (painted.width / 2) * scale)
-    const top = whole(height / 2 - (y - (viewState.center[1] ?? 0)) / viewState.resolution - (painted.height / 2) * scale)
+    const left = whole(
+      width / 2 + (x - (viewState.center[0] ?? 0)) / viewState.resolution - (painted.width / 2) * scale,
+    )
+    const top = whole(
+      height / 2 - (y - (viewState.center[1] ?? 0)) / viewState.resolution - (painted.height / 2) * scale,
+    )
     this.#canvas.style.transform = `matrix(${scale},0,0,${scale},${left},${top})`
   }
 }

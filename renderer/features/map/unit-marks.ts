@@ -34,13 +34,7 @@ export class UnitMarks {
   }
 
   /** The mark nearest to a place within `reach` px of its edge. `radiusOf` and `reach` are px. */
-  hit(
-    x: number,
-    y: number,
-    resolution: number,
-    radiusOf: (mark: number) => number,
-    reach = 3,
-  ): number | undefined {
+  hit(x: number, y: number, resolution: number, radiusOf: (mark: number) => number, reach = 3): number | undefined {
     let best: number | undefined
     let bestDistance = Number.POSITIVE_INFINITY
     for (let mark = 0; mark < this.count; mark++) {
@@ -83,7 +77,12 @@ export class UnitMarks {
     }
   }
 
-  #addWithin([west = 0, south = 0, east = 0, north = 0]: readonly number[], x: number, y: number, slot: number): boolean {
+  #addWithin(
+    [west = 0, south = 0, east = 0, north = 0]: readonly number[],
+    x: number,
+    y: number,
+    slot: number,
+  ): boolean {
     if (x < west || x > east || y < south || y > north) return false
     if (this.count === this.x.length) this.#grow()
     this.x[this.count] = x

@@ -87,7 +87,10 @@ export class UnitPainter {
     const slot = this.marks.slot[mark] ?? 0
     if (slot >= 0) return { slots: [slot], isCluster: false }
     const cell = -1 - slot
-    return { slots: [...this.#grid.slots.subarray(this.#grid.start[cell], this.#grid.start[cell + 1])], isCluster: true }
+    return {
+      slots: [...this.#grid.slots.subarray(this.#grid.start[cell], this.#grid.start[cell + 1])],
+      isCluster: true,
+    }
   }
 
   #collect(window: PaintWindow): void {
@@ -184,7 +187,7 @@ export class UnitPainter {
     pen.textAlign = 'left'
     pen.lineWidth = 3
     pen.lineJoin = 'round'
-    pen.strokeStyle = palette.water
+    pen.strokeStyle = palette.land
     for (let mark = 0; mark < this.marks.count; mark++) {
       const radius = this.#radiusOf(mark)
       this.#places.take(this.#pxX(window, mark) - radius, this.#pxY(window, mark) - radius, radius * 2, radius * 2)
@@ -194,7 +197,7 @@ export class UnitPainter {
       if (slot < 0) continue
       const name = this.#source.nameOf(table.idOf(slot))
       const [x, y] = [this.#pxX(window, mark), this.#pxY(window, mark)]
-      const place = this.#places.around(x, y, UNIT_BOX / 2 - 4, this.#widthOf(pen, name), LABEL_PX)
+      const place = this.#places.around(x, y, UNIT_BOX / 2 - 1, this.#widthOf(pen, name), LABEL_PX)
       if (!place) continue
       pen.fillStyle = table.has(slot, UnitFlag.online) ? palette.text : palette.text2
       pen.strokeText(name, place[0], place[1] + LABEL_PX / 2)

@@ -38,7 +38,8 @@ export class UnitSprites {
   unit(kind: number, look: number): HTMLCanvasElement {
     const key = kind * LOOKS + look
     let sprite = this.#units.get(key)
-    if (!sprite) this.#units.set(key, (sprite = this.#paint(UNIT_BOX, (pen) => this.#drawUnit(pen, kind, readLook(look)))))
+    if (!sprite)
+      this.#units.set(key, (sprite = this.#paint(UNIT_BOX, (pen) => this.#drawUnit(pen, kind, readLook(look)))))
     return sprite
   }
 

@@ -38,6 +38,8 @@ export const fleet = {
     tour: 'Show this group in turn in the selected pane…',
     tourSelected: 'Show the {count} selected in turn…',
     details: 'Details',
+    map: 'Show on the map',
+    mapOf: 'Show {name} on the map',
     copyId: 'Copy ID',
     expand: 'Expand',
     collapse: 'Collapse',

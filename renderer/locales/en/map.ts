@@ -1,6 +1,15 @@
 export const map = {
   label: 'Map',
-  panel: { find: 'Find', selection: 'Selection', tracks: 'Tracks', fences: 'Fences', label: 'What stands beside the map', hide: 'Hide the panel', show: 'Show the panel' },
+  panel: {
+    find: 'Find',
+    selection: 'Selection',
+    tracks: 'Tracks',
+    fences: 'Fences',
+    tracks: 'Tracks',
+    label: 'What stands beside the map',
+    hide: 'Hide the panel',
+    show: 'Show the panel',
+  },
   search: {
     label: 'Search units by name, ID or pinyin',
     placeholder: 'Name, ID, pinyin',
@@ -147,7 +156,12 @@ export const map = {
     none: 'No unit has a position.',
   },
   measure: { distance: 'Distance', area: 'Area', perimeter: 'Edge' },
-  unitOf: { metres: '{value} m', kilometres: '{value} km', squareMetres: '{value} m²', squareKilometres: '{value} km²' },
+  unitOf: {
+    metres: '{value} m',
+    kilometres: '{value} km',
+    squareMetres: '{value} m²',
+    squareKilometres: '{value} km²',
+  },
   following: 'Follows {name}',
   followingMany: 'Follows {count} units',
 }

@@ -147,7 +147,12 @@ export const map = {
     none: '没有设备有位置。',
   },
   measure: { distance: '距离', area: '面积', perimeter: '周长' },
-  unitOf: { metres: '{value} m', kilometres: '{value} km', squareMetres: '{value} m²', squareKilometres: '{value} km²' },
+  unitOf: {
+    metres: '{value} m',
+    kilometres: '{value} km',
+    squareMetres: '{value} m²',
+    squareKilometres: '{value} km²',
+  },
   following: '正在跟随 {name}',
   followingMany: '正在跟随 {count} 台设备',
 }

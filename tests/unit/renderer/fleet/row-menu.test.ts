@@ -49,9 +49,9 @@ describe('the context menu', () => {
   it('lists the channels of a device', () => {
     expect(keys(leaf('b1'), [leaf('b1')], false)).toEqual([
       ['open-b1-1', 'open-b1-0', 'open-all'],
-      ['details', 'copy-id'],
+      ['details', 'map', 'copy-id'],
     ])
-    expect(keys(leaf('mute'), [], false)).toEqual([['details', 'copy-id']])
+    expect(keys(leaf('mute'), [], false)).toEqual([['details', 'map', 'copy-id']])
   })
 
   it('opens a selection together', () => {
