@@ -29,6 +29,8 @@ import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host, MediaPipe, PowerEvent } from './host.ts'
+import { BaseMaps } from './maps/base-maps.ts'
+import { mapsHandlers } from './maps/maps-handlers.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -90,11 +92,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
   const positions = new Positions(host, events, timings)
   const watches = new Watches(events, timings)
-  const files = new Files(host)
-  const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
-  const folder = () => downloads.folder()
-  const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
-  const first = [database, settings, live, ptz, files, downloads, captures, chat, alarms, reservations]
+  const { files, maps, downloads, captures } = fileServices({ ...base, settings, live, folderOf })
+  const first = [database, settings, live, ptz, files, maps, downloads, captures, chat, alarms, reservations]
   // Who listens to the fleet starts before it tells anything.
   for (const service of [...first, desk, fleet, positions, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
@@ -109,6 +108,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     downloads: downloadsHandlers(downloads, host),
     fleet: fleetHandlers(fleet, session),
     live: liveHandlers(live),
+    maps: mapsHandlers(maps),
     platform: platformHandlers(session, watches),
     positions: positionsHandlers(positions),
     ptz: ptzHandlers(ptz, session, reservations),
@@ -123,14 +123,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   scope.own(host.onPower((event) => powerChanged(event, ptz, [fleet, positions, chat, alarms])))
   const attach = listenTo(handlers, events, host)
   return {
-    file: (request, signal) => files.answer(request, signal),
+    file: (request, signal) => (request.segments[0] === 'map' ? maps : files).answer(request, signal),
     media: (ticket, pipe) => live.attach(ticket, pipe),
-    serve: (pipe) => {
-      const connection = attach(pipe)
-      const off = scope.own(() => connection.dispose())
-      connection.own(off)
-      return connection
-    },
+    serve: (pipe) => ownedBy(scope, attach(pipe)),
     dispose: async () => {
       await session.signOut()
       scope.dispose()
@@ -150,6 +145,34 @@ function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): 
 }
 
 type FolderOf = (session: ActiveSession) => string
+
+/** Ends with the core, or before. */
+function ownedBy(scope: Scope, connection: Scope): Scope {
+  connection.own(scope.own(() => connection.dispose()))
+  return connection
+}
+
+interface FileParts {
+  readonly host: Host
+  readonly events: CoreEvents
+  readonly timings: Timings
+  readonly database: AccountDatabase
+  readonly settings: Settings
+  readonly live: Live
+  readonly folderOf: FolderOf
+}
+
+/** What brings bytes to the page or to the disk. */
+function fileServices({ host, events, timings, database, settings, live, folderOf }: FileParts) {
+  const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
+  const folder = () => downloads.folder()
+  return {
+    files: new Files(host),
+    maps: new BaseMaps({ host, events, settings, accountFolder: folderOf }),
+    downloads,
+    captures: new Captures({ host, events, timings, live, accountFolder: folderOf, folder }),
+  }
+}
 
 /** A machine that was locked or sleeps has no hand at a camera. After a sleep, what was lost meanwhile is tried at once. */
 function powerChanged(event: PowerEvent, ptz: Ptz, services: readonly { hurry(): void }[]): void {

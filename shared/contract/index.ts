@@ -10,6 +10,7 @@ import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { live } from './live.ts'
+import { maps } from './maps.ts'
 import { platform } from './platform.ts'
 import { positions } from './positions.ts'
 import { ptz } from './ptz.ts'
@@ -29,6 +30,7 @@ export const contract = {
   downloads,
   fleet,
   live,
+  maps,
   platform,
   positions,
   ptz,

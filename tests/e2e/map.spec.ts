@@ -1,8 +1,11 @@
+import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { AlarmType } from '../../shared/platform/alarm.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { openPlatform } from '../support/platform.ts'
+import { plainPng, writePmtiles } from '../support/pmtiles.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk, type Desk, type DeskOptions } from './support/desk.ts'
 import { englishLeft } from './support/english-left.ts'
@@ -30,22 +33,28 @@ async function openMap(page: Page): Promise<void> {
   await page.locator('[data-testid=map-canvas][data-units="60"]').waitFor()
 }
 
-/** Colours of the units' own canvas, so many px east of its middle: where the map stands still, that is the middle of the map. */
-function coloursEast(page: Page, px: readonly number[]): Promise<string[]> {
-  return page.evaluate((steps) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.unit-layer canvas')
-    const pen = canvas?.getContext('2d')
-    if (!canvas || !pen) return []
-    return steps.map((step) => {
-      const [red = 0, green = 0, blue = 0] = pen.getImageData(
-        Math.round(canvas.width / 2 + step),
-        Math.round(canvas.height / 2),
-        1,
-        1,
-      ).data
-      return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
-    })
-  }, px)
+const UNITS = '.unit-layer canvas'
+const PICTURES = '.map-pictures canvas'
+
+/** Colours of a canvas, so many px east of its middle: where the map stands still, that is the middle of the map. */
+function coloursEast(page: Page, px: readonly number[], of = UNITS): Promise<string[]> {
+  return page.evaluate(
+    ([steps, selector]) => {
+      const canvas = document.querySelector<HTMLCanvasElement>(selector)
+      const pen = canvas?.getContext('2d')
+      if (!canvas || !pen) return []
+      return steps.map((step) => {
+        const [red = 0, green = 0, blue = 0] = pen.getImageData(
+          Math.round(canvas.width / 2 + step),
+          Math.round(canvas.height / 2),
+          1,
+          1,
+        ).data
+        return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
+      })
+    },
+    [px, of] as const,
+  )
 }
 
 function token(page: Page, name: string): Promise<string> {
@@ -72,8 +81,11 @@ describe('the map', () => {
       platform.control.tellPosition({ device: id, position: { lng, lat, speed: 0, time: Date.now(), ...more } })
     tell({})
     await page.getByTestId('map-search').fill(id)
-    await page.locator(`[data-testid=map-unit-row][data-id="${id}"]`).click()
+    const found = page.locator(`[data-testid=map-unit-row][data-id="${id}"]`)
+    await found.click()
     await untilPlace(page, id, lng, lat)
+    // It was shown where it stood before.
+    await found.click()
     const [ok, accent, high] = [
       await token(page, '--ok'),
       await token(page, '--accent'),
@@ -146,6 +158,15 @@ describe('the map', () => {
       const shown = Number(await page.getByTestId('map-canvas').getAttribute('data-units'))
       return shown === platform.fleet().onlineCount
     })
+
+    const file = path.join(tempFolder(), 'city.pmtiles')
+    writePmtiles(file, plainPng(10, 120, 240), 6)
+    await page.getByTestId('map-base-file').click()
+    await page.getByTestId('map-base-path').fill(file)
+    await page.getByTestId('map-base-file-take').click()
+    await until('its pictures below the units', async () => (await coloursEast(page, [0], PICTURES))[0] === '#0a78f0')
+    expect(await page.getByTestId('map-base-own-name').innerText()).toContain('city.pmtiles')
+    expect(await englishLeft(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 })

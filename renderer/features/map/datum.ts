@@ -3,8 +3,9 @@
  * some hundred metres beside. What is drawn over such a map is shifted with it, and what is read off it is shifted back.
  * Degrees throughout, longitude first.
  */
-export const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const
-export type Datum = (typeof DATUMS)[number]
+import type { MapDatum } from '../../../shared/contract/maps.ts'
+
+export type Datum = MapDatum
 export type LngLat = readonly [lng: number, lat: number]
 
 /** Of the ellipsoid of Krassowsky, which GCJ-02 is computed with. */

@@ -5,13 +5,14 @@ import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import { NOTATIONS } from './coordinates.ts'
-import { BaseMap, OUTLINE } from './base-map.ts'
 
 const KEY = 'map.options'
 const KEEP_MS = 400
 export const MOST_VIEWS = 50
 
 export const MAP_STYLES = ['theme', 'day', 'night'] as const
+/** The outline that is always there, or the account's own map. */
+export const BASES = ['outline', 'own'] as const
 
 const Place = Type.Object({ lng: Type.Number(), lat: Type.Number(), zoom: Type.Number() })
 export const SavedView = Type.Object({ name: Type.String({ maxLength: 100 }), place: Place })
@@ -23,7 +24,7 @@ export const MapOptions = Type.Object({
   offline: Type.Boolean(),
   notation: Type.Enum(NOTATIONS),
   style: Type.Enum(MAP_STYLES),
-  base: BaseMap,
+  base: Type.Enum(BASES),
   views: Type.Array(SavedView, { maxItems: MOST_VIEWS }),
   /** Where the map was left. */
   place: Type.Optional(Place),
@@ -36,7 +37,7 @@ export const FIRST_OPTIONS: MapOptions = {
   offline: true,
   notation: 'decimal',
   style: 'theme',
-  base: OUTLINE,
+  base: 'outline',
   views: [],
 }
 

@@ -2,40 +2,48 @@
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef, watch, type Ref } from 'vue'
 import { useClient } from '../../client.ts'
-import { toEnvelope } from '../../ui/error-sentence.ts'
-import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { useSessionStore } from '../session/store.ts'
 import { useSettingsStore } from '../settings/store.ts'
-import { createBaseLayers } from './base-layers.ts'
 import { Drawing } from './drawing.ts'
 import type { LngLat } from './datum.ts'
 import { useMapOptions, type MapOptions } from './map-options.ts'
 import { MapStage } from './map-stage.ts'
 import { readPalette } from './palette.ts'
 import { useMapStore } from './store.ts'
+import { useBase } from './use-base.ts'
 
 /** Before anything is known: the whole world. */
 const WORLD = { lng: 20, lat: 25, zoom: 2 }
 
 export const useStageStore = defineStore('map-stage', () => {
+  const client = useClient()
   const units = useMapStore()
   const session = useSessionStore()
   const settings = useSettingsStore()
-  const { options, isRead, change } = useMapOptions(useClient(), () => session.inside)
+  const { options, isRead, change } = useMapOptions(client, () => session.inside)
   const stage = markRaw(
     new MapStage({ table: units.table, shown: units.shown, nameOf: units.nameOf, now: session.platformNow }, WORLD),
   )
   const drawing = markRaw(new Drawing(stage))
   /** A place the operator asked about, with its pin. */
   const pin = shallowRef<LngLat>()
-  watch([pin, () => options.value.base], () => drawing.setPin(pin.value && stage.project(pin.value)))
+  const placePin = (): void => drawing.setPin(pin.value && stage.project(pin.value))
+  watch(pin, placePin)
   /** Bumped when the map came to rest somewhere else. */
   const moved = ref(0)
   const isNight = computed(() =>
     options.value.style === 'theme' ? settings.theme === 'dark' : options.value.style === 'night',
   )
 
-  const { base, baseError, retryBase } = useBase(stage, options, units)
+  const { base, baseError, ownMap, retryBase } = useBase(client, stage, {
+    options,
+    inside: () => session.inside,
+    shifted() {
+      units.table.setDatum(stage.datum)
+      placePin()
+      units.look()
+    },
+  })
   tieToUnits(stage, options, units)
   const opening = useOpening(stage, () => options.value.place, units)
   stage.map.on('moveend', () => {
@@ -56,6 +64,7 @@ export const useStageStore = defineStore('map-stage', () => {
     isNight,
     baseError,
     moved,
+    ownMap,
     retryBase,
     change: (part: Partial<MapOptions>): void => change(part),
     /** Whoever goes to a place by himself does not want to be taken elsewhere by what was kept. */
@@ -64,7 +73,7 @@ export const useStageStore = defineStore('map-stage', () => {
     paint(host: Element): void {
       const palette = readPalette(host)
       stage.units.setPalette(palette)
-      base.setPalette(palette, isNight.value)
+      base.setPalette(palette, settings.language === 'zh-CN')
       drawing.setPalette(palette)
     },
     fitAll(): void {
@@ -74,27 +83,6 @@ export const useStageStore = defineStore('map-stage', () => {
 })
 
 type Units = ReturnType<typeof useMapStore>
-
-function useBase(stage: MapStage, options: Readonly<Ref<MapOptions>>, units: Units) {
-  const base = markRaw(createBaseLayers(stage))
-  /** Why the base map is not there. */
-  const baseError = shallowRef<ErrorEnvelope>()
-  let tries = 0
-
-  async function retryBase(): Promise<void> {
-    const mine = ++tries
-    baseError.value = undefined
-    try {
-      await base.use(options.value.base)
-    } catch (thrown) {
-      if (mine === tries) baseError.value = toEnvelope(thrown)
-    }
-    units.table.setDatum(stage.datum)
-    units.look()
-  }
-  watch(() => JSON.stringify(options.value.base), retryBase, { immediate: true })
-  return { base, baseError, retryBase }
-}
 
 function tieToUnits(stage: MapStage, options: Readonly<Ref<MapOptions>>, units: Units): void {
   watch(
