@@ -46,6 +46,10 @@ function nameOf(units: readonly TrackUnit[], from: number, format: TrackFormat, 
   const word = language === 'en' ? 'track' : '轨迹'
   const [unit] = units
   // Names may hold anything; what a file name cannot is left out.
-  const whose = units.length === 1 && unit ? ` ${unit.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').slice(0, 60)}` : ''
+  const plain = unit?.name
+    .replaceAll(/[^\p{L}\p{N}_-]+/gu, ' ')
+    .trim()
+    .slice(0, 60)
+  const whose = units.length === 1 && plain ? ` ${plain}` : ''
   return `${word}${whose} ${localTime(from).slice(0, 10)}.${format}`
 }

@@ -13,20 +13,20 @@ export interface Projection {
 
 const RAD = Math.PI / 180
 
-export function shapeOf({ project }: Projection, area: Area): Geometry {
-  if (area.kind === 'polygon') return new Polygon([closed(area.corners.map((corner) => project(corner)))])
-  return new Circle(project(area.middle), area.radiusM / Math.cos(area.middle[1] * RAD))
+export function shapeOf(way: Projection, area: Area): Geometry {
+  if (area.kind === 'polygon') return new Polygon([closed(area.corners.map((corner) => way.project(corner)))])
+  return new Circle(way.project(area.middle), area.radiusM / Math.cos(area.middle[1] * RAD))
 }
 
 /** Undefined for a shape that is no area of a fence. */
-export function areaOf({ unproject }: Projection, shape: Geometry): Area | undefined {
+export function areaOf(way: Projection, shape: Geometry): Area | undefined {
   if (shape instanceof Circle) {
-    const middle = rounded(unproject(shape.getCenter()))
+    const middle = rounded(way.unproject(shape.getCenter()))
     return { kind: 'circle', middle, radiusM: Math.round(shape.getRadius() * Math.cos(middle[1] * RAD) * 10) / 10 }
   }
   if (!(shape instanceof Polygon)) return undefined
   const [ring = []] = shape.getCoordinates()
-  return { kind: 'polygon', corners: ring.slice(0, -1).map((point) => rounded(unproject(point))) }
+  return { kind: 'polygon', corners: ring.slice(0, -1).map((point) => rounded(way.unproject(point))) }
 }
 
 function closed(ring: number[][]): number[][] {

@@ -24,6 +24,8 @@ export const useFencesStore = defineStore('fences', () => {
   const conflict = shallowRef<Conflict>()
   const error = shallowRef<ErrorEnvelope>()
   const isBusy = shallowRef(false)
+  /** The list is of the fences of the unit that is looked at on the map. */
+  const ofUnit = shallowRef(false)
   const devices = useDevices(calls, () => selectedId.value)
 
   const selected = computed(() => fences.value.find(({ id }) => id === selectedId.value))
@@ -115,6 +117,7 @@ export const useFencesStore = defineStore('fences', () => {
     },
     error,
     isBusy,
+    ofUnit,
     save,
     /** Read anew, for the list that is on screen. */
     async read(filter: Parameters<typeof calls.list>[0], signal: AbortSignal): Promise<void> {

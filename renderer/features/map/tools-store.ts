@@ -26,7 +26,8 @@ export interface Measured {
 export const useToolsStore = defineStore('map-tools', () => {
   const units = useMapStore()
   const { stage, drawing } = useStageStore()
-  const tool = ref<MapTool>()
+  /** `shape`: another feature lets the operator draw something. */
+  const tool = ref<MapTool | 'shape'>()
   const measured = shallowRef<Measured>()
   let running: AbortController | undefined
 
@@ -79,6 +80,18 @@ export const useToolsStore = defineStore('map-tools', () => {
       tool.value = wanted
       await run(wanted, mine.signal)
       if (running === mine) stop()
+    },
+    /** For another feature that lets the operator draw: like a tool, one at a time and put down by Escape. */
+    async lend<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      stop()
+      const mine = new AbortController()
+      running = mine
+      tool.value = 'shape'
+      try {
+        return await work(mine.signal)
+      } finally {
+        if (running === mine) stop()
+      }
     },
   }
 })

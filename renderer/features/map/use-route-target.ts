@@ -1,6 +1,8 @@
-/** What another area asked to see: `/map?unit=<id>` or `/map?lng=<degrees>&lat=<degrees>`. Shown once; then the address is plain again. */
+/** What another area asked to see: `/map?unit=<id>`, with `&panel=fences` for the fences of that unit, or `/map?lng=<degrees>&lat=<degrees>`. Shown once; then the address is plain again. */
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import { useFencesStore } from '../fences/store.ts'
+import { useMapPanel } from './panels.ts'
 import { useStageStore } from './stage-store.ts'
 import { useMapStore } from './store.ts'
 import { useShowUnit } from './use-show-unit.ts'
@@ -19,6 +21,8 @@ export function useRouteTarget(): void {
   const map = useMapStore()
   const stage = useStageStore()
   const show = useShowUnit()
+  const panel = useMapPanel()
+  const fences = useFencesStore()
   /** A unit that was asked for before its place was known. */
   let waiting: string | undefined
 
@@ -30,6 +34,10 @@ export function useRouteTarget(): void {
       if (typeof unit === 'string' && unit !== '') {
         waiting = map.table.slotOf(unit) === undefined ? unit : undefined
         show(unit)
+        if (query['panel'] === 'fences') {
+          fences.ofUnit = true
+          panel.open('fences')
+        }
       } else if (place) {
         stage.opened()
         stage.pin = [place.lng, place.lat]

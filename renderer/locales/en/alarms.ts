@@ -103,6 +103,7 @@ export const alarms = {
     all: 'all loaded',
   },
   card: {
+    fences: 'Its fences on the map',
     label: 'Alarm',
     live: 'Live picture',
     history: 'History',

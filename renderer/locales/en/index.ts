@@ -8,6 +8,7 @@ import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
+import { fences } from './fences.ts'
 import { fleet } from './fleet.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
@@ -35,6 +36,7 @@ export const en = {
   downloads,
   errors,
   explorer,
+  fences,
   fleet,
   json,
   layouts,

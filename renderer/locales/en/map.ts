@@ -4,6 +4,8 @@ export const map = {
     find: 'Find',
     selection: 'Selection',
     tracks: 'Tracks',
+    fences: 'Fences',
+    tracks: 'Tracks',
     label: 'What stands beside the map',
     hide: 'Hide the panel',
     show: 'Show the panel',
@@ -45,6 +47,7 @@ export const map = {
     options: 'Base map and what is shown',
     hint: {
       box: 'Drag a box over the units. Esc ends it.',
+      shape: 'Click corner after corner and double-click the last one, or click the middle and then the edge of a circle. Esc ends it.',
       polygon: 'Click corner after corner, double-click the last one. Esc ends it.',
       radius: 'Click the middle, then the edge. Esc ends it.',
       distance: 'Click point after point, double-click the last one. Esc ends it.',

@@ -100,6 +100,7 @@ export const alarms = {
     all: '全选已加载',
   },
   card: {
+    fences: '在地图上查看其围栏',
     label: '报警',
     live: '实时画面',
     history: '处理经过',

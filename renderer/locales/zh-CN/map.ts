@@ -1,6 +1,6 @@
 export const map = {
   label: '地图',
-  panel: { find: '查找', selection: '已选', tracks: '轨迹', label: '地图旁的面板', hide: '隐藏面板', show: '显示面板' },
+  panel: { find: '查找', selection: '已选', tracks: '轨迹', fences: '围栏', label: '地图旁的面板', hide: '隐藏面板', show: '显示面板' },
   search: {
     label: '按名称、ID 或拼音搜索设备',
     placeholder: '名称、ID、拼音',
@@ -38,6 +38,7 @@ export const map = {
     options: '底图与显示内容',
     hint: {
       box: '拖出一个框选中设备。按 Esc 结束。',
+      shape: '多边形：逐点单击，最后一点双击；圆形：先单击圆心，再单击边缘。按 Esc 结束。',
       polygon: '逐点单击，最后一点双击。按 Esc 结束。',
       radius: '先单击圆心，再单击边缘。按 Esc 结束。',
       distance: '逐点单击，最后一点双击。按 Esc 结束。',

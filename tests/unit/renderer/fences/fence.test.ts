@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { clockText, secondOf } from '../../../../renderer/features/fences/day-time-text.ts'
 import { contains } from '../../../../renderer/features/fences/contains.ts'
 import { fenceOf, formOf, type Area, type FencePlan } from '../../../../renderer/features/fences/fence.ts'
 import { differences, EMPTY_PLAN, merged } from '../../../../renderer/features/fences/fence-draft.ts'
@@ -110,5 +111,21 @@ describe('a fence that two change', () => {
     expect(differences(PLAN, theirs)).toEqual(['name', 'enabled'])
     expect(merged(PLAN, mine, theirs)).toEqual({ ...PLAN, name: 'Mine', rule: 'leaving', enabled: true })
     expect(differences(EMPTY_PLAN, EMPTY_PLAN)).toEqual([])
+  })
+})
+
+describe('a time of the day', () => {
+  it.each([
+    ['8:00', 28_800],
+    ['08:00:30', 28_830],
+    ['24:00', 86_400],
+    ['８:00', undefined],
+    ['8：05', 29_100],
+    ['24:01', undefined],
+    ['8:60', undefined],
+    ['', undefined],
+  ])('%s', (text, second) => {
+    expect(secondOf(text)).toBe(second)
+    if (second !== undefined) expect(secondOf(clockText(second))).toBe(second)
   })
 })
