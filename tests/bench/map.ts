@@ -93,15 +93,19 @@ async function ownPage(context: BenchContext, simulator: SimulatorProcess, size:
 async function updateToPixel(page: Page, simulator: SimulatorProcess): Promise<number[]> {
   const { devices } = await simulator.control.fleet({})
   const device = devices.find(({ online }) => !online)?.id ?? ''
-  const [lat, time] = [31.7, Date.now()]
+  const time = Date.now()
   const told = (lng: number) => page.locator(`[data-testid=map-unit][data-lng="${lng}"]`)
-  const tell = (lng: number, round: number) =>
-    simulator.control.tellPosition({ device, position: { lng, lat, speed: 0, time: time + round } })
   await page.getByTestId('map-search').fill(device)
   const row = page.locator(`[data-testid=map-unit-row][data-id="${device}"]`)
   await row.click()
+  const card = page.locator(`[data-testid=map-unit][data-id="${device}"]`)
+  const [first, lat] = [Number(await card.getAttribute('data-lng')), Number(await card.getAttribute('data-lat'))]
+  // Far enough from one to the next that its symbol is gone from the middle.
+  const lngOf = (round: number): number => Number((first + round / 200).toFixed(6))
+  const tell = (round: number) =>
+    simulator.control.tellPosition({ device, position: { lng: lngOf(round), lat, speed: 0, time: time + round } })
   const times: number[] = []
-  await tell(FIRST_LNG, 0)
+  await tell(0)
   for (let round = 1; round <= PIXEL_ROUNDS; round++) {
     await told(lngOf(round - 1)).waitFor()
     await row.click()
@@ -109,15 +113,11 @@ async function updateToPixel(page: Page, simulator: SimulatorProcess): Promise<n
     await wait(800)
     const changed = page.evaluate(() => window.mapProbe.pixelChanges('.unit-layer canvas', 16, 5000))
     const toldAt = Date.now()
-    await tell(lngOf(round), round)
+    await tell(round)
     times.push((await changed) - toldAt)
   }
   return times
 }
-
-const FIRST_LNG = 120.5
-/** Far enough from one to the next that its symbol is gone from the middle. */
-const lngOf = (round: number): number => Number((FIRST_LNG + round / 100).toFixed(6))
 
 async function bareScript(): Promise<string> {
   const { outputFiles } = await build({

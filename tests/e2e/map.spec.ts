@@ -76,16 +76,17 @@ describe('the map', () => {
     const { page, platform, complaints } = await mapDesk()
     await openMap(page)
     const { id } = onlineDevices(platform, 6)[5]!
-    const [lng, lat] = [120.4, 31.6]
-    const tell = (more: object): void =>
-      platform.control.tellPosition({ device: id, position: { lng, lat, speed: 0, time: Date.now(), ...more } })
-    tell({})
     await page.getByTestId('map-search').fill(id)
-    const found = page.locator(`[data-testid=map-unit-row][data-id="${id}"]`)
-    await found.click()
-    await untilPlace(page, id, lng, lat)
-    // It was shown where it stood before.
-    await found.click()
+    await page.locator(`[data-testid=map-unit-row][data-id="${id}"]`).click()
+    const facts = card(page, id)
+    const [lng, lat] = [Number(await facts.getAttribute('data-lng')), Number(await facts.getAttribute('data-lat'))]
+    const tell = (position: object): void =>
+      platform.control.tellPosition({
+        device: id,
+        position: { lng, lat, speed: 0, time: Date.now() + 1000, ...position },
+      })
+    tell({})
+    await until('it stands', async () => (await page.getByTestId('map-unit-speed').innerText()) === '0 km/h')
     const [ok, accent, high] = [
       await token(page, '--ok'),
       await token(page, '--accent'),
@@ -96,7 +97,7 @@ describe('the map', () => {
       return ring === ok && selection === accent
     })
     // Far enough that its symbol leaves the middle.
-    tell({ lng: lng + 0.002, time: Date.now() + 1000 })
+    tell({ lng: lng + 0.002 })
     await untilPlace(page, id, lng + 0.002, lat)
     await until('the middle empty', async () => !(await coloursEast(page, [RING, SELECTION])).includes(accent))
     await page.getByTestId('map-unit-follow').click()
