@@ -116,7 +116,7 @@ describe('tiles of a server', () => {
     expect(server.asked).toEqual(['/3/6/5.png'])
     server.answer = () => ({ status: 500, type: 'text/plain', body: Buffer.from('no') })
     expect((await ask(core, ['tiles', 'r', '3', '6', '2'])).bytes.equals(PICTURE)).toBe(true)
-    expect((await ask(core, ['tiles', 'r', '3', '6', '3'])).status).toBe(502)
+    expect((await ask(core, ['tiles', 'r', '3', '6', '3'])).status).toBe(504)
   })
 
   it('are asked for by their corners where the server wants that', async () => {

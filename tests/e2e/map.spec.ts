@@ -57,6 +57,13 @@ function coloursEast(page: Page, px: readonly number[], of = UNITS): Promise<str
   )
 }
 
+/** The edge of what is painted is a little mixed with what lies below. */
+function isLike(colour: string | undefined, wanted: string): boolean {
+  const parts = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  const [mine, other] = [parts(colour ?? ''), parts(wanted)]
+  return mine.every((part, at) => Math.abs(part - (other[at] ?? 0)) < 12)
+}
+
 function token(page: Page, name: string): Promise<string> {
   return page.evaluate((wanted) => getComputedStyle(document.documentElement).getPropertyValue(wanted).trim(), name)
 }
@@ -76,16 +83,17 @@ describe('the map', () => {
     const { page, platform, complaints } = await mapDesk()
     await openMap(page)
     const { id } = onlineDevices(platform, 6)[5]!
-    const [lng, lat] = [120.4, 31.6]
-    const tell = (more: object): void =>
-      platform.control.tellPosition({ device: id, position: { lng, lat, speed: 0, time: Date.now(), ...more } })
-    tell({})
     await page.getByTestId('map-search').fill(id)
-    const found = page.locator(`[data-testid=map-unit-row][data-id="${id}"]`)
-    await found.click()
-    await untilPlace(page, id, lng, lat)
-    // It was shown where it stood before.
-    await found.click()
+    await page.locator(`[data-testid=map-unit-row][data-id="${id}"]`).click()
+    const facts = card(page, id)
+    const [lng, lat] = [Number(await facts.getAttribute('data-lng')), Number(await facts.getAttribute('data-lat'))]
+    const tell = (position: object): void =>
+      platform.control.tellPosition({
+        device: id,
+        position: { lng, lat, speed: 0, time: Date.now() + 1000, ...position },
+      })
+    tell({})
+    await until('it stands', async () => (await page.getByTestId('map-unit-speed').innerText()) === '0 km/h')
     const [ok, accent, high] = [
       await token(page, '--ok'),
       await token(page, '--accent'),
@@ -93,16 +101,16 @@ describe('the map', () => {
     ]
     await until('its symbol in the middle', async () => {
       const [ring, selection] = await coloursEast(page, [RING, SELECTION])
-      return ring === ok && selection === accent
+      return isLike(ring, ok) && isLike(selection, accent)
     })
     // Far enough that its symbol leaves the middle.
-    tell({ lng: lng + 0.002, time: Date.now() + 1000 })
+    tell({ lng: lng + 0.002 })
     await untilPlace(page, id, lng + 0.002, lat)
-    await until('the middle empty', async () => !(await coloursEast(page, [RING, SELECTION])).includes(accent))
+    await until('the middle empty', async () => !isLike((await coloursEast(page, [SELECTION]))[0], accent))
     await page.getByTestId('map-unit-follow').click()
-    await until('followed', async () => (await coloursEast(page, [SELECTION]))[0] === accent)
+    await until('followed', async () => isLike((await coloursEast(page, [SELECTION]))[0], accent))
     platform.control.alarm({ device: id, type: AlarmType.alarmInput })
-    await until('its alarm', async () => (await coloursEast(page, [RING]))[0] === high)
+    await until('its alarm', async () => isLike((await coloursEast(page, [RING]))[0], high))
     expect(await card(page, id).getAttribute('data-level')).toBe('high')
 
     expect(await page.getByTestId('map-unit-age').getAttribute('data-age')).toBe('fresh')

@@ -7,6 +7,7 @@ import { boundingExtent, buffer, type Extent } from 'ol/extent'
 import type Geometry from 'ol/geom/Geometry'
 import type Interaction from 'ol/interaction/Interaction'
 import { defaults as defaultInteractions } from 'ol/interaction/defaults'
+import DoubleClickZoom from 'ol/interaction/DoubleClickZoom'
 import DragBox from 'ol/interaction/DragBox'
 import Draw from 'ol/interaction/Draw'
 import type BaseLayer from 'ol/layer/Base'
@@ -25,6 +26,8 @@ const MOST_ZOOM = 20
 /** Of what is brought into sight as a whole. */
 const FIT_ZOOM = 17
 const MOVE_MS = 250
+/** A double click that ended a drawing is over by then. */
+const DOUBLE_CLICK_MS = 400
 const PADDING_PX = 60
 /** Around a single place, metres. */
 const LEAST_EXTENT_M = 200
@@ -153,6 +156,7 @@ export class MapStage {
   draw({ kind, signal, maxPoints, onSketch }: DrawWish): Promise<Geometry | undefined> {
     const draw = new Draw({ type: kind, ...(maxPoints === undefined ? {} : { maxPoints }) })
     const remove = this.addInteraction(draw)
+    this.#setDoubleClick(false)
     draw.on('drawstart', ({ feature }) => {
       const shape = feature.getGeometry()
       shape?.on('change', () => onSketch?.(shape))
@@ -160,7 +164,10 @@ export class MapStage {
     return new Promise<Geometry | undefined>((resolve) => {
       draw.on('drawend', ({ feature }) => resolve(feature.getGeometry()))
       signal.addEventListener('abort', () => resolve(undefined))
-    }).finally(remove)
+    }).finally(() => {
+      remove()
+      setTimeout(() => this.#setDoubleClick(true), DOUBLE_CLICK_MS)
+    })
   }
 
   /** Lets the operator drag a box. West, south, east, north. */
@@ -171,5 +178,12 @@ export class MapStage {
       box.on('boxend', () => resolve(box.getGeometry().getExtent()))
       signal.addEventListener('abort', () => resolve(undefined))
     }).finally(remove)
+  }
+
+  /** It goes nearer, unless it ends a drawing. */
+  #setDoubleClick(isActive: boolean): void {
+    for (const each of this.map.getInteractions().getArray()) {
+      if (each instanceof DoubleClickZoom) each.setActive(isActive)
+    }
   }
 }

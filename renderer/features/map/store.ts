@@ -2,6 +2,7 @@
  * The units of the map and what the operator does with them. The units are a table outside of Vue; `tick` says that something
  * of them changed, at most four times a second. Made when the map is first opened, and kept level from then on.
  */
+import { useIntervalFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef, watch } from 'vue'
 import type { PositionsState } from '../../../shared/contract/positions.ts'
@@ -19,6 +20,7 @@ import { UnitTable } from './unit-table.ts'
 import { UnitsShown } from './units-shown.ts'
 
 const TICK_MS = 250
+const AGE_MS = 500
 
 const NOTHING: PositionsState = {
   phase: 'empty',
@@ -35,7 +37,7 @@ export const useMapStore = defineStore('map', () => {
   const shown = markRaw(new UnitsShown(table))
   const state = shallowRef<PositionsState>(NOTHING)
   const readError = shallowRef<ErrorEnvelope>()
-  const { tick, bump, look } = useTick(shown)
+  const { tick, now, bump, look } = useTick(shown, session.platformNow)
 
   const selection = useSelection(table, look)
   const takeFacts = followFleet(table, bump)
@@ -78,6 +80,7 @@ export const useMapStore = defineStore('map', () => {
     table,
     shown,
     tick,
+    now,
     state,
     readError,
     read,
@@ -89,8 +92,11 @@ export const useMapStore = defineStore('map', () => {
 })
 
 /** `bump` for what comes by itself, `look` at once for what the operator's own hand did. */
-function useTick(shown: UnitsShown) {
+function useTick(shown: UnitsShown, platformNow: () => number) {
   const tick = ref(0)
+  /** Epoch ms by the platform's clock: one for all the rows that show an age. */
+  const now = ref(platformNow())
+  useIntervalFn(() => (now.value = platformNow()), AGE_MS)
   let waiting: ReturnType<typeof setTimeout> | undefined
   function look(): void {
     clearTimeout(waiting)
@@ -98,7 +104,7 @@ function useTick(shown: UnitsShown) {
     shown.refresh()
     tick.value++
   }
-  return { tick, look, bump: (): void => void (waiting ??= setTimeout(look, TICK_MS)) }
+  return { tick, now, look, bump: (): void => void (waiting ??= setTimeout(look, TICK_MS)) }
 }
 
 function countsAt(_tick: number, { placed, online, count }: UnitsShown) {

@@ -37,6 +37,18 @@ export const useToolsStore = defineStore('map-tools', () => {
     tool.value = undefined
   }
 
+  async function hold<T>(as: MapTool | 'shape', work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    stop()
+    const mine = new AbortController()
+    running = mine
+    tool.value = as
+    try {
+      return await work(mine.signal)
+    } finally {
+      if (running === mine) stop()
+    }
+  }
+
   function clearMeasure(): void {
     measured.value = undefined
     drawing.setShape(undefined)
@@ -71,28 +83,10 @@ export const useToolsStore = defineStore('map-tools', () => {
     stop,
     clearMeasure,
     /** The same tool again puts it down. */
-    async take(wanted: MapTool): Promise<void> {
-      const isSame = tool.value === wanted
-      stop()
-      if (isSame) return
-      const mine = new AbortController()
-      running = mine
-      tool.value = wanted
-      await run(wanted, mine.signal)
-      if (running === mine) stop()
-    },
+    take: (wanted: MapTool): Promise<void> =>
+      tool.value === wanted ? Promise.resolve(stop()) : hold(wanted, (signal) => run(wanted, signal)),
     /** For another feature that lets the operator draw: like a tool, one at a time and put down by Escape. */
-    async lend<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-      stop()
-      const mine = new AbortController()
-      running = mine
-      tool.value = 'shape'
-      try {
-        return await work(mine.signal)
-      } finally {
-        if (running === mine) stop()
-      }
-    },
+    lend: <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => hold('shape', work),
   }
 })
 

@@ -22,11 +22,13 @@ export function useUnitSearch(typed: Ref<string>) {
     const words = parseQuery(typed.value)
     void fleet.tick
     if (words.length === 0) return []
-    const found = [...fleet.deviceView.search.run(words).leaves].map(({ id, name }) => ({
-      id,
-      name,
-      placed: map.table.slotOf(id) !== undefined,
-    }))
+    const devices = [...fleet.deviceView.search.run(words).leaves]
+    // Whoever is signed in on a terminal is found by his own name too.
+    const terminals = [...fleet.userView.search.run(words).leaves].flatMap(({ name, item }) =>
+      item.terminals.map(({ deviceId }) => ({ id: deviceId, name })),
+    )
+    const names = new Map([...terminals, ...devices].map(({ id, name }) => [id, name]))
+    const found = [...names].map(([id, name]) => ({ id, name, placed: map.table.slotOf(id) !== undefined }))
     return found.sort((a, b) => Number(b.placed) - Number(a.placed) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   })
   const alarmed = computed((): FoundUnit[] => {

@@ -1,5 +1,4 @@
 import { computed, type ComputedRef } from 'vue'
-import { usePlatformNow } from '../session/use-platform-now.ts'
 import { useMapStore } from './store.ts'
 import { readUnit, type UnitRecord } from './unit-record.ts'
 
@@ -10,14 +9,13 @@ export function useUnit(id: () => string): {
   ageS: ComputedRef<number | undefined>
 } {
   const map = useMapStore()
-  const now = usePlatformNow()
-  const unit = computed(() => (void map.tick, readUnit(map.table, id(), now.value)))
+  const unit = computed(() => (void map.tick, readUnit(map.table, id(), map.now)))
   return {
     unit,
     name: computed(() => (void map.tick, map.nameOf(id()))),
     ageS: computed(() => {
       const time = unit.value?.place?.time
-      return time === undefined ? undefined : Math.max(0, (now.value - time) / 1000)
+      return time === undefined ? undefined : Math.max(0, (map.now - time) / 1000)
     }),
   }
 }

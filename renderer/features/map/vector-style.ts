@@ -34,7 +34,7 @@ export function vectorStyle(palette: Palette, chinese: boolean): StyleFunction {
   return (feature, resolution) => {
     const layer = String(feature.get('layer') ?? '').toLowerCase()
     const kind = `${layer} ${String(feature.get('kind') ?? '')} ${String(feature.get('class') ?? '')}`.toLowerCase()
-    const shape = feature.getType()
+    const shape = feature.getGeometry()?.getType() ?? 'Point'
     if (shape === 'Point' || shape === 'MultiPoint')
       return PLACE.test(layer) || resolution < CLOSE ? label(feature, chinese) : undefined
     if (WATER.test(kind)) return shape.includes('Polygon') ? water[0] : water[1]
