@@ -9,6 +9,7 @@ import { backfill } from './backfill.ts'
 import { contractBench } from './contract.ts'
 import { firstFrame } from './first-frame.ts'
 import { ingest } from './ingest.ts'
+import { map } from './map.ts'
 import { openConversation } from './open-conversation.ts'
 import { reporter } from './report.ts'
 import { search } from './search.ts'
@@ -27,6 +28,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['ingest', ingest],
   ['open-conversation', openConversation],
   ['backfill', backfill],
+  ['map', map],
 ])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
