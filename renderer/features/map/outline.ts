@@ -5,8 +5,10 @@ import type LineString from 'ol/geom/LineString'
 import MultiLineString from 'ol/geom/MultiLineString'
 import MultiPolygon from 'ol/geom/MultiPolygon'
 import OlFeature from 'ol/Feature'
+import Collection from 'ol/Collection'
 import type BaseLayer from 'ol/layer/Base'
 import Graticule from 'ol/layer/Graticule'
+import LayerGroup from 'ol/layer/Group'
 import VectorImageLayer from 'ol/layer/VectorImage'
 import VectorSource from 'ol/source/Vector'
 import Fill from 'ol/style/Fill'
@@ -69,6 +71,19 @@ function shapeLayer(zIndex: number) {
   return new VectorImageLayer({ zIndex, imageRatio: 1.5, source: new VectorSource({ wrapX: false }) })
 }
 
+function gridOf(palette: Palette, zIndex: number): BaseLayer {
+  const words = { font: LABEL_FONT, fill: new Fill({ color: palette.text3 }) }
+  return new Graticule({
+    zIndex,
+    minZoom: GRID_ZOOM,
+    wrapX: false,
+    showLabels: true,
+    strokeStyle: new Stroke({ width: 1, color: palette.grid }),
+    lonLabelStyle: new Text({ ...words, textBaseline: 'bottom', offsetY: -2 }),
+    latLabelStyle: new Text({ ...words, textAlign: 'end', offsetX: -3 }),
+  })
+}
+
 export interface Outline {
   readonly layers: readonly BaseLayer[]
   setPalette(palette: Palette): void
@@ -79,17 +94,8 @@ export interface Outline {
 export function createOutline(zIndex: number): Outline {
   const land = shapeLayer(zIndex)
   const borders = shapeLayer(zIndex + 1)
-  const stroke = new Stroke({ width: 1 })
-  const ink = new Fill({ color: 'transparent' })
-  const grid = new Graticule({
-    zIndex: zIndex + 2,
-    minZoom: GRID_ZOOM,
-    wrapX: false,
-    showLabels: true,
-    strokeStyle: stroke,
-    lonLabelStyle: new Text({ font: LABEL_FONT, fill: ink, textBaseline: 'bottom', offsetY: -2 }),
-    latLabelStyle: new Text({ font: LABEL_FONT, fill: ink, textAlign: 'end', offsetX: -3 }),
-  })
+  /** It copies the style of its words when it is made: another theme has another grid. */
+  const grid = new LayerGroup({ zIndex: zIndex + 2 })
   return {
     layers: [land, borders, grid],
     setPalette(palette) {
@@ -97,9 +103,7 @@ export function createOutline(zIndex: number): Outline {
         new Style({ fill: new Fill({ color: palette.land }), stroke: new Stroke({ color: palette.border }) }),
       )
       borders.setStyle(new Style({ stroke: new Stroke({ color: palette.border, lineDash: [4, 3] }) }))
-      stroke.setColor(palette.grid)
-      ink.setColor(palette.text3)
-      grid.changed()
+      grid.setLayers(new Collection([gridOf(palette, zIndex + 2)]))
     },
     async load() {
       const shapes = await shapesOfWorld()
