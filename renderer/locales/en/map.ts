@@ -47,7 +47,8 @@ export const map = {
     options: 'Base map and what is shown',
     hint: {
       box: 'Drag a box over the units. Esc ends it.',
-      shape: 'Click corner after corner and double-click the last one, or click the middle and then the edge of a circle. Esc ends it.',
+      shape:
+        'Click corner after corner and double-click the last one, or click the middle and then the edge of a circle. Esc ends it.',
       polygon: 'Click corner after corner, double-click the last one. Esc ends it.',
       radius: 'Click the middle, then the edge. Esc ends it.',
       distance: 'Click point after point, double-click the last one. Esc ends it.',

@@ -1,6 +1,14 @@
 export const map = {
   label: '地图',
-  panel: { find: '查找', selection: '已选', tracks: '轨迹', fences: '围栏', label: '地图旁的面板', hide: '隐藏面板', show: '显示面板' },
+  panel: {
+    find: '查找',
+    selection: '已选',
+    tracks: '轨迹',
+    fences: '围栏',
+    label: '地图旁的面板',
+    hide: '隐藏面板',
+    show: '显示面板',
+  },
   search: {
     label: '按名称、ID 或拼音搜索设备',
     placeholder: '名称、ID、拼音',
