@@ -5,7 +5,6 @@ export const map = {
     selection: 'Selection',
     tracks: 'Tracks',
     fences: 'Fences',
-    tracks: 'Tracks',
     label: 'What stands beside the map',
     hide: 'Hide the panel',
     show: 'Show the panel',
