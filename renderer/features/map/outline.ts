@@ -18,12 +18,12 @@ import Text from 'ol/style/Text'
 import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import worldUrl from 'world-atlas/countries-50m.json?url'
+import { mapFont } from './map-font.ts'
 import type { Palette } from './palette.ts'
 
 const MERCATOR = { featureProjection: 'EPSG:3857' }
 /** Its lines begin where borders have become rare. */
 const GRID_ZOOM = 3
-const LABEL_FONT = '10.5px sans-serif'
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
 
@@ -72,7 +72,7 @@ function shapeLayer(zIndex: number) {
 }
 
 function gridOf(palette: Palette, zIndex: number): BaseLayer {
-  const words = { font: LABEL_FONT, fill: new Fill({ color: palette.text3 }) }
+  const words = { font: mapFont(10.5, palette.font), fill: new Fill({ color: palette.text3 }) }
   return new Graticule({
     zIndex,
     minZoom: GRID_ZOOM,
