@@ -101,6 +101,7 @@ export const map = {
     /** Braces are written so because they are not places for values here. */
     addressHint:
       "Numbers stand at {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'}, rows from the south at {'{'}-y{'}'}, corners in EPSG:3857 at {'{'}bbox{'}'}: XYZ, TMS, WMTS and WMS. Watchpost fetches the tiles and keeps them for a week.",
+    addressWrong: 'The address has to begin with http:// or https:// and to have places for the numbers of a tile.',
     attribution: 'Whose map it is (shown on the map)',
     maxZoom: 'Largest zoom',
     datum: {

@@ -98,6 +98,7 @@ export const map = {
     address: '瓦片地址',
     addressHint:
       "数字写在 {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'} 处，自南起的行号写在 {'{'}-y{'}'}，EPSG:3857 的四角坐标写在 {'{'}bbox{'}'}：可用于 XYZ、TMS、WMTS 和 WMS。Watchpost 获取瓦片并保存一周。",
+    addressWrong: '地址须以 http:// 或 https:// 开头，并包含瓦片编号的占位符。',
     attribution: '地图版权（显示在地图上）',
     maxZoom: '最大缩放级别',
     datum: {
