@@ -5,25 +5,19 @@ import type LineString from 'ol/geom/LineString'
 import MultiLineString from 'ol/geom/MultiLineString'
 import MultiPolygon from 'ol/geom/MultiPolygon'
 import OlFeature from 'ol/Feature'
-import Collection from 'ol/Collection'
 import type BaseLayer from 'ol/layer/Base'
-import Graticule from 'ol/layer/Graticule'
-import LayerGroup from 'ol/layer/Group'
 import VectorImageLayer from 'ol/layer/VectorImage'
 import VectorSource from 'ol/source/Vector'
 import Fill from 'ol/style/Fill'
 import Stroke from 'ol/style/Stroke'
 import Style from 'ol/style/Style'
-import Text from 'ol/style/Text'
 import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
 import worldUrl from 'world-atlas/countries-50m.json?url'
-import { mapFont } from './map-font.ts'
+import { DegreeGrid } from './degree-grid.ts'
 import type { Palette } from './palette.ts'
 
 const MERCATOR = { featureProjection: 'EPSG:3857' }
-/** Its lines begin where borders have become rare. */
-const GRID_ZOOM = 3
 
 type World = Topology<{ countries: GeometryCollection; land: GeometryCollection }>
 
@@ -71,19 +65,6 @@ function shapeLayer(zIndex: number) {
   return new VectorImageLayer({ zIndex, imageRatio: 1.5, source: new VectorSource({ wrapX: false }) })
 }
 
-function gridOf(palette: Palette, zIndex: number): BaseLayer {
-  const words = { font: mapFont(10.5, palette.font), fill: new Fill({ color: palette.text3 }) }
-  return new Graticule({
-    zIndex,
-    minZoom: GRID_ZOOM,
-    wrapX: false,
-    showLabels: true,
-    strokeStyle: new Stroke({ width: 1, color: palette.grid }),
-    lonLabelStyle: new Text({ ...words, textBaseline: 'bottom', offsetY: -2 }),
-    latLabelStyle: new Text({ ...words, textAlign: 'end', offsetX: -3 }),
-  })
-}
-
 export interface Outline {
   readonly layers: readonly BaseLayer[]
   setPalette(palette: Palette): void
@@ -94,8 +75,7 @@ export interface Outline {
 export function createOutline(zIndex: number): Outline {
   const land = shapeLayer(zIndex)
   const borders = shapeLayer(zIndex + 1)
-  /** It copies the style of its words when it is made: another theme has another grid. */
-  const grid = new LayerGroup({ zIndex: zIndex + 2 })
+  const grid = new DegreeGrid(zIndex + 2)
   return {
     layers: [land, borders, grid],
     setPalette(palette) {
@@ -103,7 +83,7 @@ export function createOutline(zIndex: number): Outline {
         new Style({ fill: new Fill({ color: palette.land }), stroke: new Stroke({ color: palette.border }) }),
       )
       borders.setStyle(new Style({ stroke: new Stroke({ color: palette.border, lineDash: [4, 3] }) }))
-      grid.setLayers(new Collection([gridOf(palette, zIndex + 2)]))
+      grid.setPalette(palette)
     },
     async load() {
       const shapes = await shapesOfWorld()
