@@ -46,6 +46,13 @@ export const MAP_PATHS = { file: 'file/map/file', tiles: 'file/map/tiles' } as c
  */
 const TileAddress = Type.String({ minLength: 8, maxLength: 2000, pattern: '^https?://' })
 
+/** Whether an address has places for the numbers of a tile. */
+export function isTileAddress(address: string): boolean {
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return false
+  const hasRow = address.includes('{y}') || address.includes('{-y}')
+  return address.includes('{bbox}') || (address.includes('{z}') && address.includes('{x}') && hasRow)
+}
+
 export const maps = domain({
   calls: {
     /** What is kept; null for none. */
@@ -54,7 +61,7 @@ export const maps = domain({
     canChooseFile: call(Type.Object({}), Type.Boolean()),
     /**
      * A file of tiles (PMTiles). Without `path` the host asks for it; null when the operator gave up.
-     * Errors: `unsupported` where the host cannot ask, `not-found`, `file-damaged` for what is no such file.
+     * Errors: `unsupported` where the host cannot ask, `not-found`, `not-a-map` for what is no such file.
      */
     useFile: call(
       Type.Object({ path: Type.Optional(Type.String({ minLength: 1, maxLength: 4000 })), datum: Datum }),

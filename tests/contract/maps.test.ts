@@ -76,7 +76,7 @@ describe('a map out of a file', () => {
     const file = path.join(tempFolder(), 'secret.txt')
     writeFileSync(file, 'secret '.repeat(100))
     const { client, core } = await signedIn()
-    await expect(client.maps.useFile({ path: file, datum: 'wgs84' })).rejects.toMatchObject({ code: 'file-damaged' })
+    await expect(client.maps.useFile({ path: file, datum: 'wgs84' })).rejects.toMatchObject({ code: 'not-a-map' })
     await expect(client.maps.useFile({ path: `${file}.no`, datum: 'wgs84' })).rejects.toMatchObject({
       code: 'not-found',
     })

@@ -36,20 +36,20 @@ async function openMap(page: Page): Promise<void> {
 const UNITS = '.unit-layer canvas'
 const PICTURES = '.map-pictures canvas'
 
-/** Colours of a canvas, so many px east of its middle: where the map stands still, that is the middle of the map. */
+/** Colours of a canvas, so many px east of the middle of the map: a canvas is larger than the map and shifted when that moves. */
 function coloursEast(page: Page, px: readonly number[], of = UNITS): Promise<string[]> {
   return page.evaluate(
     ([steps, selector]) => {
       const canvas = document.querySelector<HTMLCanvasElement>(selector)
+      const map = document.querySelector('[data-testid=map-canvas]')?.getBoundingClientRect()
       const pen = canvas?.getContext('2d')
-      if (!canvas || !pen) return []
+      if (!canvas || !map || !pen) return []
+      const box = canvas.getBoundingClientRect()
+      const scale = canvas.width / box.width
+      const left = Math.round((map.left + map.width / 2 - box.left) * scale)
+      const top = Math.round((map.top + map.height / 2 - box.top) * scale)
       return steps.map((step) => {
-        const [red = 0, green = 0, blue = 0] = pen.getImageData(
-          Math.round(canvas.width / 2 + step),
-          Math.round(canvas.height / 2),
-          1,
-          1,
-        ).data
+        const [red = 0, green = 0, blue = 0] = pen.getImageData(left + Math.round(step * scale), top, 1, 1).data
         return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`
       })
     },

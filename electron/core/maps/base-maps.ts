@@ -5,7 +5,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
-import { MAP_DATUMS, type MapDatum, type MapSource } from '../../../shared/contract/maps.ts'
+import { isTileAddress, MAP_DATUMS, type MapDatum, type MapSource } from '../../../shared/contract/maps.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CoreEvents } from '../events.ts'
 import { parseRange } from '../files/byte-range.ts'
@@ -17,7 +17,7 @@ import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
 import type { Settings } from '../settings/settings.ts'
 import { readPmtiles } from './pmtiles-header.ts'
-import { addressOf, isTileAddress, tilePlace } from './tile-address.ts'
+import { addressOf, tilePlace } from './tile-address.ts'
 import { findTile } from './tile-server.ts'
 
 const KEY = 'map.source'
@@ -68,7 +68,7 @@ export class BaseMaps implements SessionService {
     return this.#options.host.capabilities.dialogs
   }
 
-  /** Errors: `not-found` and `file-damaged` for a file that is not there any more. */
+  /** Errors: `not-found` and `not-a-map` for a file that is not there any more. */
   async source(): Promise<MapSource | null> {
     const kept = this.#kept()
     return kept ? await describe(kept) : null

@@ -19,7 +19,7 @@ const VECTOR = 1
 const LAST_TYPE = 5
 const MOST_ZOOM = 24
 
-/** Errors: `not-found`, `file-damaged` for another kind of file. */
+/** Errors: `not-found`, `not-a-map` for another kind of file. */
 export async function readPmtiles(file: string): Promise<PmtilesFacts> {
   const handle = await open(file, 'r').catch((error: unknown) => {
     throw new AppError('not-found', { reason: 'the file is gone or cannot be read' }, { cause: error })
@@ -39,7 +39,7 @@ export async function readPmtiles(file: string): Promise<PmtilesFacts> {
       minZoom > maxZoom ||
       maxZoom > MOST_ZOOM
     )
-      throw new AppError('file-damaged', { reason: 'no PMTiles file of version 3' })
+      throw new AppError('not-a-map', { reason: 'no PMTiles file of version 3' })
     const content = type === VECTOR ? 'vector' : 'raster'
     return { content, minZoom, maxZoom, bytes: stat.size, modifiedMs: stat.mtimeMs }
   } finally {

@@ -8,13 +8,6 @@ export interface TilePlace {
 
 const HALF_WORLD_M = Math.PI * 6_378_137
 
-/** Whether it has places for the numbers of a tile. */
-export function isTileAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const hasRow = address.includes('{y}') || address.includes('{-y}')
-  return address.includes('{bbox}') || (address.includes('{z}') && address.includes('{x}') && hasRow)
-}
-
 /** Undefined for numbers that no tile has. */
 export function tilePlace(segments: readonly string[]): TilePlace | undefined {
   if (segments.length !== 3 || !segments.every((segment) => /^\d{1,9}$/.test(segment))) return undefined

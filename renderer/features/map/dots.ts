@@ -1,7 +1,7 @@
 /** So many units at once that each is a dot: written as pixels, because drawing fifty thousand shapes takes a tenth of a second. */
 import type { Palette } from './palette.ts'
 import type { UnitMarks } from './unit-marks.ts'
-import type { PaintWindow } from './unit-painter.ts'
+import type { PaintWindow } from './painted-layer.ts'
 import { UnitFlag, type UnitTable } from './unit-table.ts'
 
 const DOT_PX = 4

@@ -19,7 +19,8 @@ import { useSelection } from './selection.ts'
 import { UnitTable } from './unit-table.ts'
 import { UnitsShown } from './units-shown.ts'
 
-const TICK_MS = 250
+/** A little less than the core collects positions: what it tells is looked at when it comes. */
+const TICK_MS = 200
 const AGE_MS = 500
 
 const NOTHING: PositionsState = {
@@ -98,13 +99,18 @@ function useTick(shown: UnitsShown, platformNow: () => number) {
   const now = ref(platformNow())
   useIntervalFn(() => (now.value = platformNow()), AGE_MS)
   let waiting: ReturnType<typeof setTimeout> | undefined
+  let lookedAt = 0
   function look(): void {
     clearTimeout(waiting)
     waiting = undefined
+    lookedAt = performance.now()
     shown.refresh()
     tick.value++
   }
-  return { tick, now, look, bump: (): void => void (waiting ??= setTimeout(look, TICK_MS)) }
+  function bump(): void {
+    waiting ??= setTimeout(look, Math.max(0, TICK_MS - (performance.now() - lookedAt)))
+  }
+  return { tick, now, look, bump }
 }
 
 function countsAt(_tick: number, { placed, online, count }: UnitsShown) {

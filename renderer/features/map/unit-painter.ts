@@ -2,6 +2,7 @@
 import { ClusterGrid } from './cluster-grid.ts'
 import { paintDots } from './dots.ts'
 import { LabelPlaces } from './label-places.ts'
+import type { PaintWindow } from './painted-layer.ts'
 import type { Palette } from './palette.ts'
 import { isUrgent, lookOf } from './unit-look.ts'
 import { UnitMarks, type Hit } from './unit-marks.ts'
@@ -22,17 +23,6 @@ const LABEL_PX = 14
 const MOST_WIDTHS = 5000
 /** Slower than this a heading is an accident. km/h */
 const MOVING_KMH = 2
-
-export interface PaintWindow {
-  /** Middle, metres of Web Mercator. */
-  readonly centre: readonly number[]
-  /** Metres a px of the page. */
-  readonly resolution: number
-  /** px of the page. */
-  readonly width: number
-  readonly height: number
-  readonly ratio: number
-}
 
 export interface UnitSource {
   readonly table: UnitTable
@@ -72,8 +62,6 @@ export class UnitPainter {
       this.#ratio = window.ratio
     }
     this.#collect(window)
-    pen.setTransform(1, 0, 0, 1, 0, 0)
-    pen.clearRect(0, 0, pen.canvas.width, pen.canvas.height)
     const isDense = this.marks.count - this.marks.clusters > MOST_SPRITES
     if (isDense) paintDots(pen, this.marks, this.#source.table, window, palette)
     this.#paintMarks(pen, window, this.#sprites, isDense)

@@ -8,6 +8,7 @@ import Fill from 'ol/style/Fill'
 import Stroke from 'ol/style/Stroke'
 import Style, { type StyleFunction } from 'ol/style/Style'
 import Text from 'ol/style/Text'
+import { mapFont } from './map-font.ts'
 import type { Palette } from './palette.ts'
 
 const WATER = /water|ocean|sea|lake|river/
@@ -47,7 +48,7 @@ export function vectorStyle(palette: Palette, chinese: boolean): StyleFunction {
 
 function labelStyle(palette: Palette): (feature: FeatureLike, chinese: boolean) => Style | undefined {
   const text = new Text({
-    font: `11px ${palette.font}`,
+    font: mapFont(11, palette.font),
     offsetY: -9,
     fill: new Fill({ color: palette.text2 }),
     stroke: new Stroke({ color: palette.land, width: 3 }),

@@ -46,7 +46,8 @@ export const map = {
     options: 'Base map and what is shown',
     hint: {
       box: 'Drag a box over the units. Esc ends it.',
-      shape: 'Click corner after corner and double-click the last one, or click the middle and then the edge of a circle. Esc ends it.',
+      shape:
+        'Click corner after corner and double-click the last one, or click the middle and then the edge of a circle. Esc ends it.',
       polygon: 'Click corner after corner, double-click the last one. Esc ends it.',
       radius: 'Click the middle, then the edge. Esc ends it.',
       distance: 'Click point after point, double-click the last one. Esc ends it.',
@@ -84,7 +85,6 @@ export const map = {
     failed: 'The base map cannot be loaded',
     own: 'Own map',
     ownNone: 'No own map is chosen yet.',
-    ownOf: 'Own map: {name}',
     zooms: 'Zoom {from} to {to}',
     content: { vector: 'shapes', raster: 'pictures' },
     file: 'File…',
@@ -101,6 +101,7 @@ export const map = {
     /** Braces are written so because they are not places for values here. */
     addressHint:
       "Numbers stand at {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'}, rows from the south at {'{'}-y{'}'}, corners in EPSG:3857 at {'{'}bbox{'}'}: XYZ, TMS, WMTS and WMS. Watchpost fetches the tiles and keeps them for a week.",
+    addressWrong: 'The address has to begin with http:// or https:// and to have places for the numbers of a tile.',
     attribution: 'Whose map it is (shown on the map)',
     maxZoom: 'Largest zoom',
     datum: {
@@ -139,7 +140,6 @@ export const map = {
   },
   unit: {
     card: 'Unit {name}',
-    state: 'State',
     place: 'Position',
     age: 'Told',
     ageUnknown: 'at an unknown time',
@@ -147,7 +147,6 @@ export const map = {
     ago: '{time} ago',
     days: '{count} d',
     noPlace: 'This unit has told no position.',
-    leftOver: 'From the list, without speed and heading',
     speed: 'Speed',
     heading: 'Heading',
     height: 'Height',
@@ -155,9 +154,6 @@ export const map = {
     source: 'Source',
     noFix: 'no fix',
     battery: 'Battery',
-    alarm: 'Alarm',
-    unknown: 'The lists do not have this unit.',
-    copy: 'Copy the position',
     nearest: 'Nearest units',
     ofUnits: '{count} units here',
   },
@@ -178,7 +174,6 @@ export const map = {
     card: 'Place',
     copy: 'Copy',
     copied: 'Copied',
-    nearest: 'Nearest units',
     close: 'Close',
     none: 'No unit has a position.',
   },

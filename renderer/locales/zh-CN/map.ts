@@ -1,6 +1,14 @@
 export const map = {
   label: '地图',
-  panel: { find: '查找', selection: '已选', tracks: '轨迹', fences: '围栏', label: '地图旁的面板', hide: '隐藏面板', show: '显示面板' },
+  panel: {
+    find: '查找',
+    selection: '已选',
+    tracks: '轨迹',
+    fences: '围栏',
+    label: '地图旁的面板',
+    hide: '隐藏面板',
+    show: '显示面板',
+  },
   search: {
     label: '按名称、ID 或拼音搜索设备',
     placeholder: '名称、ID、拼音',
@@ -76,7 +84,6 @@ export const map = {
     failed: '底图无法加载',
     own: '自有地图',
     ownNone: '尚未选择自有地图。',
-    ownOf: '自有地图：{name}',
     zooms: '缩放级别 {from} 至 {to}',
     content: { vector: '矢量', raster: '图片' },
     file: '文件…',
@@ -91,6 +98,7 @@ export const map = {
     address: '瓦片地址',
     addressHint:
       "数字写在 {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'} 处，自南起的行号写在 {'{'}-y{'}'}，EPSG:3857 的四角坐标写在 {'{'}bbox{'}'}：可用于 XYZ、TMS、WMTS 和 WMS。Watchpost 获取瓦片并保存一周。",
+    addressWrong: '地址须以 http:// 或 https:// 开头，并包含瓦片编号的占位符。',
     attribution: '地图版权（显示在地图上）',
     maxZoom: '最大缩放级别',
     datum: {
@@ -129,7 +137,6 @@ export const map = {
   },
   unit: {
     card: '设备 {name}',
-    state: '状态',
     place: '位置',
     age: '上报',
     ageUnknown: '时间未知',
@@ -137,7 +144,6 @@ export const map = {
     ago: '{time} 前',
     days: '{count} 天',
     noPlace: '该设备尚未上报位置。',
-    leftOver: '来自列表，无速度和方向',
     speed: '速度',
     heading: '方向',
     height: '高度',
@@ -145,9 +151,6 @@ export const map = {
     source: '信号源',
     noFix: '未定位',
     battery: '电池',
-    alarm: '报警',
-    unknown: '列表中没有该设备。',
-    copy: '复制位置',
     nearest: '最近的设备',
     ofUnits: '此处有 {count} 台设备',
   },
@@ -168,7 +171,6 @@ export const map = {
     card: '位置',
     copy: '复制',
     copied: '已复制',
-    nearest: '最近的设备',
     close: '关闭',
     none: '没有设备有位置。',
   },
