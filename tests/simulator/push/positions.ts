@@ -33,7 +33,7 @@ interface Told {
 export class PositionFeed {
   intervalMs: number
   /** 0: as devices report. */
-  perSecond = 0
+  perSecond: number
   readonly #world: Ground
   readonly #choices = new WeakMap<Client, Choice>()
   readonly #told = new WeakMap<Device, Told>()
@@ -47,6 +47,7 @@ export class PositionFeed {
   constructor(world: Ground) {
     this.#world = world
     this.intervalMs = world.options.positionsMs
+    this.perSecond = world.options.rate
     world.pushes.onMessage('gpsData', (message, from) =>
       this.#choices.set(from, chosen(this.#choices.get(from) ?? NOTHING, message)),
     )
