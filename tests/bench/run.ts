@@ -15,6 +15,7 @@ import { reporter } from './report.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import type { Bench, BenchContext } from './support/bench.ts'
+import { track } from './track.ts'
 import { tree } from './tree.ts'
 import { wall } from './wall.ts'
 
@@ -29,6 +30,7 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['open-conversation', openConversation],
   ['backfill', backfill],
   ['map', map],
+  ['track', track],
 ])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)

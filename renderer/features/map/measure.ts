@@ -1,6 +1,6 @@
 /** How far, how large, which way: on the round earth, whatever the map makes of it. Degrees, longitude first. */
-import Polygon from 'ol/geom/Polygon'
-import { getArea, getDistance } from 'ol/sphere'
+import Polygon from 'ol/geom/Polygon.js'
+import { getArea, getDistance } from 'ol/sphere.js'
 import type { LngLat } from './datum.ts'
 
 const RAD = Math.PI / 180

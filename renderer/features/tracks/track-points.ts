@@ -26,9 +26,10 @@ export class TrackPoints {
   static from(pages: readonly (readonly number[])[]): TrackPoints {
     const rows = joined(pages)
     const order = inOrder(rows)
-    const points = new TrackPoints(order.length)
-    for (let point = 0; point < order.length; point++) {
-      const at = (order[point] ?? 0) * TRACK_WIDTH
+    const count = order?.length ?? rows.length / TRACK_WIDTH
+    const points = new TrackPoints(count)
+    for (let point = 0; point < count; point++) {
+      const at = (order ? (order[point] ?? 0) : point) * TRACK_WIDTH
       points.time[point] = rows[at] ?? 0
       points.lng[point] = rows[at + 1] ?? 0
       points.lat[point] = rows[at + 2] ?? 0
@@ -61,11 +62,18 @@ function joined(pages: readonly (readonly number[])[]): Float64Array {
   return rows
 }
 
-/** Numbers of the points by their time, each time once. Mostly they come in order, and then nothing is sorted. */
-function inOrder(rows: Float64Array): Uint32Array {
+/** Numbers of the points by their time, each time once; undefined when they are so already, as they mostly come. */
+function inOrder(rows: Float64Array): Uint32Array | undefined {
+  if (isRising(rows)) return undefined
   const timeOf = (point: number): number => rows[point * TRACK_WIDTH] ?? 0
-  const order = Uint32Array.from({ length: rows.length / TRACK_WIDTH }, (_, point) => point)
-  const isOrdered = order.every((point) => point === 0 || timeOf(point - 1) <= timeOf(point))
-  if (!isOrdered) order.sort((one, other) => timeOf(one) - timeOf(other))
+  const order = new Uint32Array(rows.length / TRACK_WIDTH)
+  for (let point = 0; point < order.length; point++) order[point] = point
+  order.sort((one, other) => timeOf(one) - timeOf(other))
   return order.filter((point, at) => at === 0 || timeOf(order[at - 1] ?? 0) !== timeOf(point))
+}
+
+function isRising(rows: Float64Array): boolean {
+  for (let at = TRACK_WIDTH; at < rows.length; at += TRACK_WIDTH)
+    if ((rows[at] ?? 0) <= (rows[at - TRACK_WIDTH] ?? 0)) return false
+  return true
 }

@@ -18,6 +18,7 @@ export interface TrackShape {
 /** Powers of two of metres a px: a step finer than the screen shows is enough. */
 const FINEST_M = 0.1
 const FINER = 0.75
+const MOSTLY = 0.8
 
 export class TrackShapes {
   readonly #whole: TrackShape
@@ -55,23 +56,21 @@ function projected(points: TrackPoints, project: Project): TrackShape {
 }
 
 /** The first point, those before and after a gap, the last, and between them each that is `metres` from the one kept before. */
-function thinned({ x, y, breaks, count }: TrackShape, metres: number): TrackShape {
-  const kept = new Uint32Array(count)
+function thinned(whole: TrackShape, metres: number): TrackShape {
+  const { x, y, breaks, count } = whole
+  const least = metres * metres
+  const kept = { x: new Float64Array(count), y: new Float64Array(count), breaks: new Uint8Array(count) }
   let size = 0
-  let last = 0
+  let [lastX, lastY] = [0, 0]
   for (let at = 0; at < count; at++) {
+    const [east, north] = [x[at] ?? 0, y[at] ?? 0]
     const isEdge = breaks[at] === 1 || breaks[at + 1] === 1 || at === count - 1
-    const east = (x[at] ?? 0) - (x[last] ?? 0)
-    const north = (y[at] ?? 0) - (y[last] ?? 0)
-    if (!isEdge && east * east + north * north < metres * metres) continue
-    kept[size++] = at
-    last = at
+    if (!isEdge && (east - lastX) * (east - lastX) + (north - lastY) * (north - lastY) < least) continue
+    kept.x[size] = lastX = east
+    kept.y[size] = lastY = north
+    kept.breaks[size++] = breaks[at] ?? 0
   }
-  const taken = kept.subarray(0, size)
-  return {
-    x: Float64Array.from(taken, (at) => x[at] ?? 0),
-    y: Float64Array.from(taken, (at) => y[at] ?? 0),
-    breaks: Uint8Array.from(taken, (at) => breaks[at] ?? 0),
-    count: size,
-  }
+  // Where hardly anything is left out a copy is a waste of its size.
+  if (size > count * MOSTLY) return whole
+  return { x: kept.x.slice(0, size), y: kept.y.slice(0, size), breaks: kept.breaks.slice(0, size), count: size }
 }
