@@ -41,21 +41,34 @@ export class AlarmLevels {
   async read(): Promise<void> {
     const told = new Map<string, Alarm>()
     this.#told = told
-    const next: Active = new Map()
+    try {
+      const next: Active = new Map()
+      for await (const alarm of this.#pages()) put(next, alarm)
+      // Somebody began to read after this.
+      if (told !== this.#told) return
+      for (const alarm of told.values()) put(next, alarm)
+      this.#replace(next)
+    } finally {
+      if (told === this.#told) this.#told = undefined
+    }
+  }
+
+  /** Another account has other alarms. */
+  clear(): void {
+    this.#told = undefined
+    this.#replace(new Map())
+  }
+
+  async *#pages(): AsyncGenerator<Alarm> {
     const filter = { statuses: [AlarmState.active] }
     let before: { time: number; key: string } | undefined
     for (let page = 0; page < MOST_PAGES; page++) {
       const { alarms, more } = await this.#client.alarms.list({ filter, limit: PAGE, ...(before && { before }) })
-      // Somebody began to read after this.
-      if (told !== this.#told) return
-      for (const alarm of alarms) put(next, alarm)
+      yield* alarms
       const last = alarms.at(-1)
-      if (!more || !last) break
+      if (!more || !last) return
       before = { time: last.time, key: last.key }
     }
-    for (const alarm of told.values()) put(next, alarm)
-    this.#told = undefined
-    this.#replace(next)
   }
 
   apply(alarms: readonly Alarm[]): void {
