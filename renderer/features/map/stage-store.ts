@@ -53,7 +53,11 @@ export const useStageStore = defineStore('map-stage', () => {
   watch([isRead, () => units.tick], () => isRead.value && opening.look(), { immediate: true })
   watch(
     () => session.inside,
-    (inside) => inside || opening.again(),
+    (inside) => {
+      if (inside) return
+      pin.value = undefined
+      opening.again()
+    },
   )
 
   return {
