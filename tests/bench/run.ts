@@ -9,12 +9,14 @@ import { backfill } from './backfill.ts'
 import { contractBench } from './contract.ts'
 import { firstFrame } from './first-frame.ts'
 import { ingest } from './ingest.ts'
+import { map } from './map.ts'
 import { openConversation } from './open-conversation.ts'
 import { ptt } from './ptt.ts'
 import { reporter } from './report.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import type { Bench, BenchContext } from './support/bench.ts'
+import { track } from './track.ts'
 import { tree } from './tree.ts'
 import { wall } from './wall.ts'
 
@@ -29,6 +31,8 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['open-conversation', openConversation],
   ['backfill', backfill],
   ['ptt', ptt],
+  ['map', map],
+  ['track', track],
 ])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)

@@ -40,6 +40,8 @@ export const fleet = {
     details: 'Details',
     talk: 'Talk with {name}',
     conferSelected: 'Talk to the {count} selected…',
+    map: 'Show on the map',
+    mapOf: 'Show {name} on the map',
     copyId: 'Copy ID',
     expand: 'Expand',
     collapse: 'Collapse',
