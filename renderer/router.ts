@@ -27,6 +27,7 @@ export function createAppRouter(pinia: Pinia): Router {
         children: [
           { path: 'live', component: () => import('./features/live/LiveArea.vue') },
           { path: 'chat', component: () => import('./features/chat/ChatArea.vue'), meta: { needsStore: true } },
+          { path: 'conferences', component: () => import('./features/conferences/ConferencesArea.vue') },
           {
             path: 'alarms',
             component: () => import('./features/alarms/AlarmsArea.vue'),

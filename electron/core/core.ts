@@ -17,6 +17,8 @@ import { Chat } from './chat/chat.ts'
 import { chatHandlers } from './chat/chat-handlers.ts'
 import { ChatExport } from './chat/export/chat-export.ts'
 import { checker } from './checker.ts'
+import { Conferences } from './conferences/conferences.ts'
+import { conferencesHandlers } from './conferences/conferences-handlers.ts'
 import { AccountDatabase } from './db/account-database.ts'
 import { cacheHandlers } from './db/cache-handlers.ts'
 import { RetentionKeeper } from './db/retention.ts'
@@ -28,7 +30,10 @@ import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { Files } from './files/files.ts'
 import { Fleet } from './fleet/fleet.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
+import { GroupFeed } from './groups/group-feed.ts'
 import type { Host, MediaPipe, PowerEvent } from './host.ts'
+import { Intercom } from './intercom/intercom.ts'
+import { intercomHandlers } from './intercom/intercom-handlers.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -81,7 +86,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const folderOf: FolderOf = ({ site, username }) => accountFolder(host.dataFolder, site.id, username)
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings, folderOf)
-  const base = { host, events, timings, fleet, database, badge: new Badge(host) }
+  const intercom = new Intercom({ live, events, timings, fleet })
+  const feed = new GroupFeed(host, timings)
+  const conferences = new Conferences({ host, events, timings, settings, feed })
+  const base = { host, events, timings, fleet, feed, database, badge: new Badge(host) }
   const chat = new Chat({ ...base, accountFolder: folderOf })
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
   const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
@@ -90,9 +98,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   const folder = () => downloads.folder()
   const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
-  const first = [database, settings, live, ptz, files, downloads, captures, chat, alarms, reservations]
+  const first = [database, settings, live, intercom, ptz, conferences, feed, files]
+  const then = [downloads, captures, chat, alarms, reservations, desk]
   // Who listens to the fleet starts before it tells anything.
-  for (const service of [...first, desk, fleet, watches, retention]) session.addService(service)
+  for (const service of [...first, ...then, fleet, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
 
   const handlers: WatchpostHandlers = {
@@ -101,9 +110,11 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     captures: capturesHandlers(captures, host),
     cache: cacheHandlers(database, retention, host),
     chat: chatHandlers(chat, new ChatExport(host)),
+    conferences: conferencesHandlers(conferences, { live, timings }),
     desk: deskHandlers(desk),
     downloads: downloadsHandlers(downloads, host),
     fleet: fleetHandlers(fleet, session),
+    intercom: intercomHandlers(intercom),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
     ptz: ptzHandlers(ptz, session, reservations),
@@ -114,22 +125,25 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   }
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
-  scope.own(host.onPower((event) => powerChanged(event, ptz, [fleet, chat, alarms])))
+  const held = [ptz, intercom, conferences]
+  scope.own(host.onPower((event) => powerChanged(event, held, [fleet, feed, chat, alarms, conferences])))
   const attach = listenTo(handlers, events, host)
   return {
     file: (request, signal) => files.answer(request, signal),
     media: (ticket, pipe) => live.attach(ticket, pipe),
-    serve: (pipe) => {
-      const connection = attach(pipe)
-      const off = scope.own(() => connection.dispose())
-      connection.own(off)
-      return connection
-    },
+    serve: (pipe) => ownedBy(scope, attach(pipe)),
     dispose: async () => {
       await session.signOut()
       scope.dispose()
     },
   }
+}
+
+/** A window goes with the core, and is no burden to it once it has gone by itself. */
+function ownedBy(scope: Scope, connection: Scope): Scope {
+  const off = scope.own(() => connection.dispose())
+  connection.own(off)
+  return connection
 }
 
 function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): (pipe: Pipe) => Scope {
@@ -143,11 +157,20 @@ function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): 
   })
 }
 
+function ownedBy(scope: Scope, connection: Scope): Scope {
+  connection.own(scope.own(() => connection.dispose()))
+  return connection
+}
+
 type FolderOf = (session: ActiveSession) => string
 
-/** A machine that was locked or sleeps has no hand at a camera. After a sleep, what was lost meanwhile is tried at once. */
-function powerChanged(event: PowerEvent, ptz: Ptz, services: readonly { hurry(): void }[]): void {
-  if (event === 'lock' || event === 'suspend') ptz.haltAll()
+/** A machine that was locked or sleeps has no hand at anything. After a sleep, what was lost meanwhile is tried at once. */
+function powerChanged(
+  event: PowerEvent,
+  held: readonly { releaseAll(): void }[],
+  services: readonly { hurry(): void }[],
+): void {
+  if (event === 'lock' || event === 'suspend') for (const one of held) one.releaseAll()
   if (event === 'resume') for (const service of services) service.hurry()
 }
 

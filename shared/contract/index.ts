@@ -5,10 +5,12 @@ import { app } from './app.ts'
 import { cache } from './cache.ts'
 import { captures } from './captures.ts'
 import { chat } from './chat.ts'
+import { conferences } from './conferences.ts'
 import type { Handlers } from './define.ts'
 import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
+import { intercom } from './intercom.ts'
 import { live } from './live.ts'
 import { platform } from './platform.ts'
 import { ptz } from './ptz.ts'
@@ -23,9 +25,11 @@ export const contract = {
   cache,
   captures,
   chat,
+  conferences,
   desk,
   downloads,
   fleet,
+  intercom,
   live,
   platform,
   ptz,

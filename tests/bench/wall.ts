@@ -65,7 +65,12 @@ function reportSeen(report: Reporter, name: string, own: Seen, bare: Seen): void
 function reportVendor(report: Reporter, name: string, own: Seen, vendor: Seen): void {
   const cpu = ({ played }: Seen): number => played.pageCpu + played.coreCpu + played.browserCpu
   report.samples(`${name} first picture, to the vendor's player`, 'ms', own.firstMs, vendor.firstMs)
-  report.value(`${name} last picture, to the vendor's player`, 'ms', Math.max(...own.firstMs), Math.max(...vendor.firstMs))
+  report.value(
+    `${name} last picture, to the vendor's player`,
+    'ms',
+    Math.max(...own.firstMs),
+    Math.max(...vendor.firstMs),
+  )
   report.value(`${name} median fps, to the vendor's player`, 'fps', median(own.played.fps), median(vendor.played.fps))
   report.value(`${name} cpu page and core, to the vendor's player`, '% of a core', ofPage(own), ofPage(vendor))
   report.value(`${name} cpu of all processes, to the vendor's player`, '% of a core', cpu(own), cpu(vendor))

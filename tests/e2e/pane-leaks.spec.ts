@@ -68,7 +68,9 @@ it(`${2 * CYCLES} cycles leave no connection, player, track, dialog or stream be
     for (let done = 0; done < CYCLES; done += PANES) await cycle()
     const after = await left()
     process.stderr.write(`${transport}: ${JSON.stringify({ classes: CLASSES, before, after })}\n`)
-    after.counts.forEach((count, at) => expect([CLASSES[at], count]).toEqual([CLASSES[at], Math.min(count, before.counts[at] ?? 0)]))
+    after.counts.forEach((count, at) =>
+      expect([CLASSES[at], count]).toEqual([CLASSES[at], Math.min(count, before.counts[at] ?? 0)]),
+    )
     expect(after.heapMb - before.heapMb).toBeLessThan(MOST_GROWN_MB)
   }
   const { dialogsOpened, dialogsClosed, violations } = platform.seen()

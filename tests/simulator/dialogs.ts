@@ -43,7 +43,7 @@ export interface Dialog {
   readonly account: Account
   /** `host:port` from which it was opened. */
   readonly address: string
-  readonly purpose: 'live' | 'playback' | 'conference'
+  readonly purpose: 'live' | 'talk' | 'playback' | 'conference'
   readonly protocol: 'webrtc' | 'bvrtc' | 'bvwsc'
   readonly target: Target
   /** The device that sends, if one does. */

@@ -7,6 +7,7 @@ import { createChat } from './chat/chat.ts'
 import { createClock, type Clock } from './clock.ts'
 import { cascadeCommands } from './control/cascade-commands.ts'
 import { chatCommands } from './control/chat-commands.ts'
+import { meetingCommands } from './control/meeting-commands.ts'
 import { callsOf, type CallsOf, type RemoteCallsOf } from './control/command.ts'
 import { faultCommands } from './control/fault-commands.ts'
 import { pushCommands } from './control/push-commands.ts'
@@ -18,6 +19,7 @@ import { answerControl } from './control/server.ts'
 import { settingCommands, type ChurnSwitch } from './control/setting-commands.ts'
 import { userCommands } from './control/user-commands.ts'
 import { sentCodecs } from './configuration/encoders.ts'
+import { audioInOf } from './configuration/sound.ts'
 import { createDeviceConfig } from './device-config.ts'
 import { createDialogs } from './dialogs.ts'
 import { createFailures } from './failures.ts'
@@ -57,6 +59,7 @@ function commandTable(world: World, server: PlatformServer, churn: ChurnSwitch, 
     ...pushCommands(world),
     ...cascadeCommands(world),
     ...chatCommands(world),
+    ...meetingCommands(world),
     ...ptzCommands(world),
     ...mediaCommands(world, addresses),
   }
@@ -98,6 +101,7 @@ export async function startSimulator(
     now: world.now,
     viewOf: (device, channel) => world.cameras.of(device, channel.ptz)?.view,
     codecsOf: (device, channel) => sentCodecs(world, device, channel),
+    isHalfDuplex: (device, channel) => audioInOf(world, device, channel).enableHalfDuplex,
   })
   const handlers = allHandlers(world, media)
   world.fleet.onChanged(world.dialogs.deviceChanged)

@@ -23,6 +23,15 @@ export function openListener(): Promise<Viewer> {
   return offering(audio)
 }
 
+/** A peer that talks and listens, as a browser offers it: a section for its microphone, one for what it hears. */
+export function openTalker(): Promise<Viewer> {
+  const microphone = new Audio('0', 'SendRecv')
+  microphone.addAudioCodec(8, 'PCMA')
+  const ear = new Audio('1', 'RecvOnly')
+  ear.addAudioCodec(8, 'PCMA')
+  return offering(microphone, ear)
+}
+
 async function offering(...sections: (Audio | Video)[]): Promise<Viewer> {
   const peer = new PeerConnection('viewer', { iceServers: [], disableAutoNegotiation: true })
   // Held here: a track that is collected takes the native side with it.
@@ -36,7 +45,7 @@ async function offering(...sections: (Audio | Video)[]): Promise<Viewer> {
   })
   return {
     offer: sdp
-      .replace('PCMA/8000/1', 'PCMA/8000')
+      .replaceAll('PCMA/8000/1', 'PCMA/8000')
       .split(/\r?\n/)
       .filter((line) => !line.startsWith('a=candidate'))
       .join('\r\n'),

@@ -4,6 +4,7 @@
  */
 import type { CallContext, Connection } from '../../../shared/contract/define.ts'
 import type { Lease, StreamLease, StreamSection } from '../../../shared/contract/live.ts'
+import type { Off } from '../../../shared/disposables.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { readAnswer, type Answer, type AnswerSection } from '../../../shared/media/answer.ts'
 import { buildOffer, type Offer } from '../../../shared/media/offer.ts'
@@ -18,7 +19,7 @@ import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import { Leases } from './leases.ts'
+import { Leases, type OpenedDialog, type Wish } from './leases.ts'
 
 export interface OpenInput {
   puid: string
@@ -65,11 +66,18 @@ export class Live implements SessionService {
     this.#leases.resume()
   }
 
-  async open(input: OpenInput & { sdp: string }, connection: Connection, signal: AbortSignal): Promise<Lease> {
+  /** `onReleased` runs once when the lease ends, however it ends. */
+  async open(
+    input: OpenInput & { sdp: string },
+    connection: Connection,
+    signal: AbortSignal,
+    onReleased?: Off,
+  ): Promise<Lease> {
     const session = this.#session.require()
     const { leaseId, dialog } = await this.#leases.grant(session, {
       ...{ connection, signal },
       open: () => this.#call(session, operations.mediaStream.openDeviceWebrtc, input, input.sdp),
+      ...(onReleased ? { onReleased } : {}),
     })
     return { leaseId, sdp: dialog.sdp }
   }
@@ -132,6 +140,11 @@ export class Live implements SessionService {
     })
     const [video, audio] = sectionsOf(offer, answer)
     return { video, audio, close }
+  }
+
+  /** A dialog of any other kind, as a lease like those of pictures. Errors: `not-signed-in`, those of the opening. */
+  lease<D extends OpenedDialog>(wish: Wish<D>): Promise<{ leaseId: number; dialog: D }> {
+    return this.#leases.grant(this.#session.require(), wish)
   }
 
   /** Only the connection that holds a lease may close it. */

@@ -1,3 +1,5 @@
+import { INTERCOM_KEEP_MS } from '../../../shared/contract/intercom.ts'
+import { FLOOR_KEEP_MS } from '../../../shared/contract/conferences.ts'
 import { PTZ_KEEP_MS } from '../../../shared/contract/ptz.ts'
 
 /** Every waiting time of the way to the platform and of the local database, in one place, so that tests can run the same code faster. Milliseconds. */
@@ -56,6 +58,17 @@ export interface Timings {
   ptzStopMostMs: number
   /** So long a reservation of a camera stands when it is not said again. */
   ptzReserveMs: number
+  /** A window in which somebody talks to a device said nothing for so long: nobody does. */
+  intercomSilenceMs: number
+  /** Longest speech to a device by a key that is held. */
+  intercomMostMs: number
+  /** A window that holds the key of a conference said nothing for so long: nobody holds it. */
+  floorSilenceMs: number
+  /** Ceilings of the wait before a floor is given back again. */
+  floorBackFirstMs: number
+  floorBackMostMs: number
+  /** Who is out of a conference that goes on so long after it was thrown out, and does not come back by itself. */
+  thrownOutMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -88,6 +101,12 @@ export const TIMINGS: Timings = {
   ptzStopFirstMs: 500,
   ptzStopMostMs: 5_000,
   ptzReserveMs: 300_000,
+  intercomSilenceMs: 6 * INTERCOM_KEEP_MS,
+  intercomMostMs: 60_000,
+  floorSilenceMs: 3 * FLOOR_KEEP_MS,
+  floorBackFirstMs: 300,
+  floorBackMostMs: 5_000,
+  thrownOutMs: 1_000,
 }
 
 /** What a connection needs of them. */

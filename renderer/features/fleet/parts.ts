@@ -72,6 +72,17 @@ export function firstChannel(row: FleetRow): ChannelRef | undefined {
   return firstOf(sourcesOf(row.item))
 }
 
+/** The devices behind a row with all their channels, also those without a picture. */
+export function talkSources(row: FleetRow): readonly { puid: string; name: string; channels: readonly Channel[] }[] {
+  if (row.kind === 'group') return []
+  const { item } = isPart(row) ? row.owner : row
+  const all =
+    'terminals' in item
+      ? item.terminals.map(({ deviceId, name, channels }) => ({ puid: deviceId, name: name || deviceId, channels }))
+      : [{ puid: item.id, name: item.name || item.id, channels: item.channels }]
+  return isPart(row) ? all.filter(({ puid }) => puid === row.puid) : all
+}
+
 /** The devices with pictures behind an item: itself, or the terminals of a user. */
 export function sourcesOf(item: FleetItem): readonly { puid: string; name: string; channels: readonly Channel[] }[] {
   if ('terminals' in item) {

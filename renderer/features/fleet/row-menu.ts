@@ -2,12 +2,14 @@
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import type { TourStop } from '../live/saved-tour.ts'
 import { channelsOf, MAX_OPENED, onlineChannels } from './opening.ts'
-import { channelName, sourcesOf, type FleetRow } from './parts.ts'
+import { talkTarget } from '../intercom/talk-target.ts'
+import { channelName, sourcesOf, talkSources, type FleetRow } from './parts.ts'
 import { isLeaf, isPart } from './tree-nodes.ts'
 
 export type MenuAction =
   | { readonly do: 'open'; readonly channels: readonly ChannelRef[] }
   | { readonly do: 'details' }
+  | { readonly do: 'talk'; readonly channel: ChannelRef }
   /** In the selected pane, one after the other. */
   | { readonly do: 'tour'; readonly stops: readonly TourStop[] }
   | { readonly do: 'expand' | 'collapse' | 'collapseAll' | 'refresh' }
@@ -83,11 +85,23 @@ function itemLines(row: FleetRow): MenuLine[][] {
   const id = isPart(row) ? row.puid : row.kind === 'group' ? row.id : row.item.id
   return [
     openLines(row),
+    talkLines(row),
     [
       { key: 'details', text: 'details', action: { do: 'details' } },
       { key: 'copy-id', text: 'copyId', action: { do: 'copy', text: id } },
     ],
   ]
+}
+
+/** A line for each device that can be talked to: of a user those with a terminal, of a channel its device. */
+function talkLines(row: FleetRow): MenuLine[] {
+  return talkSources(row).flatMap((source): MenuLine[] => {
+    const index = isPart(row) ? row.channel?.index : undefined
+    const channel = talkTarget({ puid: source.puid, index: index ?? 0 }, { ...source, online: true })
+    return channel
+      ? [{ key: `talk-${source.puid}`, text: 'talk', values: { name: source.name }, action: { do: 'talk', channel } }]
+      : []
+  })
 }
 
 /** A line for each channel; of several terminals each says which it is. */

@@ -70,6 +70,8 @@ export const useFleetStore = defineStore('fleet', () => {
       const leaf = data.devices.leaf(id)
       return leaf && { ...leaf.item, online: leaf.online }
     },
+    /** A device, or a terminal that somebody is signed in on. */
+    sourceById: (puid: string) => sourceById(data, puid),
     channelLabel: (channel: ChannelRef) => labelOf(data, channel),
     /** PTZ index of a channel whose camera moves. */
     ptzOf: (channel: ChannelRef): number | undefined => {
@@ -121,6 +123,13 @@ function cameraNameOf(data: FleetData, camera: ChannelRef): string | undefined {
 
 function channelOf(data: FleetData, ref: ChannelRef): Channel | undefined {
   return sourceOf(data, ref)?.channels.find(({ index }) => index === ref.index)
+}
+
+function sourceById(data: FleetData, puid: string): Pick<Device, 'online' | 'channels'> | undefined {
+  const device = data.devices.leaf(puid)
+  if (device) return { online: device.online, channels: device.item.channels }
+  const terminal = data.terminal(puid)
+  return terminal && { online: true, channels: terminal.channels }
 }
 
 function sourceOf(data: FleetData, { puid }: ChannelRef): Pick<Device, 'name' | 'channels'> | undefined {

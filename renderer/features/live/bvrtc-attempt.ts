@@ -9,8 +9,8 @@ import type { MediaSample } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import { SenderAge } from './sender-age.ts'
 import { streamReport } from './stream-report.ts'
+import { StreamTracks } from './stream-tracks.ts'
 import type { OpenStream, Streams, StreamReport } from './stream/streams.ts'
-import { audioTrack, videoTrack } from './stream/track-generator.ts'
 import type { ChannelSource, StreamNumbers } from './stream/worker-messages.ts'
 
 export interface BvrtcOptions extends AttemptOptions {
@@ -34,9 +34,8 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
   let facts: StreamFacts | undefined
   let numbers: StreamNumbers | undefined
   const senderAge = new SenderAge()
-  let stream: MediaStream | undefined
+  let tracks: StreamTracks | undefined
   let opened: OpenStream | undefined
-  let sound: MediaStreamTrack | undefined
   const tell = (fact: AttemptFact): void => {
     if (!abort.signal.aborted) options.tell(fact)
   }
@@ -55,48 +54,24 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     if (!video) return tell({ type: 'noVideo' })
     const source = await options.openMediaChannel(lease.ticket)
     if (abort.signal.aborted) return
-    const pictures = videoTrack()
-    stream = new MediaStream([pictures])
+    tracks = new StreamTracks()
+    const { tapeId, leastDelayMs } = options
     opened = streams.open(
-      {
-        ...{ source, video, audio, pictures: pictures.writable },
-        ...{ tapeId: options.tapeId, leastDelayMs: options.leastDelayMs() },
-      },
+      { source, video, audio, pictures: tracks.pictures, tapeId, leastDelayMs: leastDelayMs() },
       {
         onReport: hear,
-        onNumbers: take,
+        onNumbers(now) {
+          numbers = now
+          senderAge.note(ageOf(now, options.platformNow()))
+        },
         onFailed: (reason) => tell({ type: 'localFailed', reason }),
       },
     )
-    options.onStream(stream)
-  }
-
-  function take(now: StreamNumbers): void {
-    numbers = now
-    // The worker knows this machine's clock only.
-    const aheadMs = options.platformNow() - Date.now()
-    senderAge.note(now.senderAgeMs === undefined ? undefined : now.senderAgeMs + aheadMs)
-  }
-
-  /** The track of sound is there while somebody listens: one that is muted costs as much as one that is heard. */
-  function setAudible(isAudible: boolean): void {
-    if (!stream || abort.signal.aborted || isAudible === (sound !== undefined)) return
-    if (sound) {
-      stream.removeTrack(sound)
-      sound.stop()
-      sound = undefined
-      return opened?.setSound(undefined)
-    }
-    if (!facts?.lease.audio) return
-    const track = audioTrack()
-    sound = track
-    stream.addTrack(track)
-    opened?.setSound(track.writable)
+    options.onStream(tracks.stream)
   }
 
   function hear(report: StreamReport): void {
-    if (report.type === 'connected' && facts) facts.isEncrypted = report.isEncrypted
-    if (report.type === 'soundMissing' && facts) facts.soundMissing = true
+    if (facts) note(report, facts)
     if (report.type === 'picture' && !abort.signal.aborted) options.onPicture?.()
     const fact = factOf(report)
     if (fact) tell(fact)
@@ -110,10 +85,12 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
       if (abort.signal.aborted) return
       abort.abort()
       opened?.close()
-      for (const track of stream?.getTracks() ?? []) track.stop()
+      tracks?.stop()
       if (facts) closeLease(facts.lease.leaseId)
     },
-    setAudible,
+    setAudible(isAudible) {
+      if (tracks && opened && facts?.lease.audio && !abort.signal.aborted) tracks.setAudible(isAudible, opened)
+    },
     sample: () => Promise.resolve(numbers && sampleOf(numbers)),
     report: () => Promise.resolve(facts && numbers && streamReport(facts, numbers)),
     // Both are known to be behind by so much at least.
@@ -121,6 +98,16 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     senderAge: () => (senderAge.ms === undefined ? undefined : senderAge),
     watch: () => undefined,
   }
+}
+
+function note(report: StreamReport, facts: StreamFacts): void {
+  if (report.type === 'connected') facts.isEncrypted = report.isEncrypted
+  if (report.type === 'soundMissing') facts.soundMissing = true
+}
+
+/** The worker knows this machine's clock only. */
+function ageOf({ senderAgeMs }: StreamNumbers, platformNow: number): number | undefined {
+  return senderAgeMs === undefined ? undefined : senderAgeMs + platformNow - Date.now()
 }
 
 function factOf(report: StreamReport): AttemptFact | undefined {

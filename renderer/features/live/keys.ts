@@ -22,6 +22,7 @@ export type GridAction =
         | 'record'
         | 'turn'
         | 'fillFrame'
+        | 'talk'
     }
   | { readonly action: 'size'; readonly size: GridSize }
 
@@ -48,6 +49,7 @@ const SIMPLE: Readonly<Record<string, Exclude<GridAction['action'], 'move' | 'si
   KeyR: 'record',
   KeyO: 'turn',
   KeyC: 'fillFrame',
+  KeyK: 'talk',
   Equal: 'zoomIn',
   NumpadAdd: 'zoomIn',
   Minus: 'zoomOut',

@@ -1,5 +1,5 @@
 /** The panes of this window, out of one pool of players: the scene's, those of the grids, and spare ones for tours. */
-import { markRaw } from 'vue'
+import { markRaw, watch } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import { useSessionStore } from '../session/store.ts'
 import { openMediaChannel } from '../../client.ts'
@@ -30,8 +30,8 @@ export interface LivePanes {
 }
 
 export function createLivePanes(client: WatchpostClient): LivePanes {
-  const { outputs } = useVoiceStore()
-  const pool = createVideoPool(document, (video) => outputs.follow(video, 'speech'))
+  const voice = useVoiceStore()
+  const pool = createVideoPool(document, (video) => voice.outputs.follow(video, 'speech'))
   const transports = useTransportStore()
   const streams = createStreams()
   const buffer = useBufferStore()
@@ -43,7 +43,14 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
   const start: StartTransport = (transport, options) =>
     transport === 'webrtc'
       ? startAttempt({ client, streams, platformNow, ...options })
-      : startBvrtcAttempt({ client, streams, platformNow, openMediaChannel, leastDelayMs: () => buffer.leastMs, ...options })
+      : startBvrtcAttempt({
+          client,
+          streams,
+          platformNow,
+          openMediaChannel,
+          leastDelayMs: () => buffer.leastMs,
+          ...options,
+        })
 
   /** What another pane shows at this moment is newer than what was put away. */
   function lastStill(channel: ChannelRef): Still | undefined {
@@ -68,9 +75,14 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
         pageVisible: () => document.visibilityState === 'visible',
       }),
     )
+    pane.sound.setDucked(voice.isDucked)
     all.push(pane)
     return pane
   }
+  watch(
+    () => voice.isDucked,
+    (isDucked) => all.forEach(({ sound }) => sound.setDucked(isDucked)),
+  )
 
   const running = (): number => all.reduce((sum, pane) => sum + (pane.view.value.kind === 'idle' ? 0 : 1), 0)
   return {

@@ -1,2 +1,3 @@
 /** What the menu of a pane asks for; the keys of the grid ask for the same. */
-export type PaneAction = 'picture' | 'replay' | 'record' | 'turn' | 'fillFrame' | 'statistics' | 'ptz' | 'clear'
+export type PaneAction =
+  'talk' | 'picture' | 'replay' | 'record' | 'turn' | 'fillFrame' | 'statistics' | 'ptz' | 'clear'

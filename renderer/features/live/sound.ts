@@ -10,15 +10,22 @@ export interface PaneSound {
   readonly blocked: ShallowRef<boolean>
   setAudible(on: boolean): void
   setVolume(volume: number): void
+  /** Lower for now, because somebody talks. */
+  setDucked(on: boolean): void
   /** To be called when the pane got another video element or stream. Plays it. */
   apply(): void
 }
+
+/** Of the chosen volume. */
+const DUCKED = 0.2
 
 /** `hear`: told with each `apply` whether somebody listens. */
 export function paneSound(video: () => HTMLVideoElement | undefined, hear: (isHeard: boolean) => void): PaneSound {
   const audible = shallowRef(false)
   const volume = shallowRef(DEFAULT_VOLUME)
   const blocked = shallowRef(false)
+  let isDucked = false
+  const loudness = (): number => (isDucked ? volume.value * DUCKED : volume.value)
 
   async function play(element: HTMLVideoElement): Promise<void> {
     try {
@@ -38,7 +45,7 @@ export function paneSound(video: () => HTMLVideoElement | undefined, hear: (isHe
     const element = video()
     hear(audible.value)
     if (!element) return
-    element.volume = volume.value
+    element.volume = loudness()
     element.muted = !audible.value
     if (element.srcObject) void play(element)
   }
@@ -55,6 +62,11 @@ export function paneSound(video: () => HTMLVideoElement | undefined, hear: (isHe
     setVolume(next) {
       volume.value = Math.min(1, Math.max(0, next))
       apply()
+    },
+    setDucked(on) {
+      isDucked = on
+      const element = video()
+      if (element) element.volume = loudness()
     },
     apply,
   }

@@ -1,8 +1,10 @@
-/** What an operator does with the picture of a pane: keep it, record it, turn it. */
+/** What an operator does with the picture of a pane: keep it, record it, turn it, talk to who is there. */
 import { computed, type ComputedRef } from 'vue'
 import { useCapturesStore } from '../captures/store.ts'
 import { useCaptures, type CapturedPane } from '../captures/use-captures.ts'
 import type { PaneController } from './pane-controller.ts'
+import { useFleetStore } from '../fleet/store.ts'
+import { useIntercomStore } from '../intercom/store.ts'
 import { turned } from './picture-view.ts'
 import { useViewStore } from './view-store.ts'
 
@@ -13,6 +15,8 @@ export function usePaneActions(
   const captures = useCaptures()
   const store = useCapturesStore()
   const views = useViewStore()
+  const intercom = useIntercomStore()
+  const fleet = useFleetStore()
 
   const channel = computed(() => pane().channel.value)
   const pictureView = computed(() => views.of(channel.value))
@@ -33,6 +37,13 @@ export function usePaneActions(
       const subject = captured()
       if (subject) captures.toggleRecording(subject)
     },
+    /** Whether its device can be talked to. */
+    canTalk: computed((): boolean => {
+      void fleet.tick
+      return channel.value !== undefined && intercom.canTalk(channel.value)
+    }),
+    /** Where it cannot be, the line says so. */
+    talk: (): void => void (channel.value && intercom.start(channel.value)),
     turn: (): void => void (channel.value && views.set(channel.value, turned(pictureView.value))),
     toggleFill(): void {
       if (channel.value) views.set(channel.value, { ...pictureView.value, fills: !pictureView.value.fills })

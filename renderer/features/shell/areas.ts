@@ -5,7 +5,7 @@ export const AREAS = [
   { id: 'live', route: '/live' },
   { id: 'map' },
   { id: 'chat', route: '/chat' },
-  { id: 'conferences' },
+  { id: 'conferences', route: '/conferences' },
   { id: 'alarms', route: '/alarms' },
   { id: 'recordings' },
   { id: 'devices' },

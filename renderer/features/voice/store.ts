@@ -1,7 +1,8 @@
 /** Microphone and outputs of this window, with what was chosen for this machine. Its parts: see `microphone.ts`. */
 import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
-import { computed, markRaw, shallowRef, watch } from 'vue'
+import { computed, markRaw, shallowReactive, shallowRef, watch } from 'vue'
+import type { Off } from '../../../shared/disposables.ts'
 import { useClient } from '../../client.ts'
 import { appChoice } from '../live/app-choice.ts'
 import { findDevice, NO_DEVICES, readDevices } from './audio-devices.ts'
@@ -50,6 +51,7 @@ export const useVoiceStore = defineStore('voice', () => {
       outputs.set('alarms', alarms)
     },
   )
+  const duckers = shallowReactive(new Set<string>())
   useEventListener(media, 'devicechange', () => void refresh())
   void refresh()
 
@@ -65,6 +67,13 @@ export const useVoiceStore = defineStore('voice', () => {
       alarmSpeaker: alarmDevice.value,
     })),
     refresh,
+    /** Whether what is not talk is to be lower now, because somebody talks. */
+    isDucked: computed(() => duckers.size > 0),
+    /** Until the off-function is called. */
+    duck(owner: string): Off {
+      duckers.add(owner)
+      return () => void duckers.delete(owner)
+    },
     /** Applied at once, also to who talks now; a failure to keep it is thrown (`disk`). */
     change: (part: Partial<VoiceSettings>): Promise<void> => choose({ ...settings.value, ...part }),
   }

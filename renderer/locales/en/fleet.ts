@@ -38,6 +38,7 @@ export const fleet = {
     tour: 'Show this group in turn in the selected pane…',
     tourSelected: 'Show the {count} selected in turn…',
     details: 'Details',
+    talk: 'Talk with {name}',
     copyId: 'Copy ID',
     expand: 'Expand',
     collapse: 'Collapse',

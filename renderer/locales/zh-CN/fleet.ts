@@ -38,6 +38,7 @@ export const fleet = {
     tour: '在选中的窗格中轮巡此分组…',
     tourSelected: '轮巡所选的 {count} 项…',
     details: '详情',
+    talk: '与 {name} 对讲',
     copyId: '复制 ID',
     expand: '展开',
     collapse: '折叠',

@@ -4,11 +4,13 @@ import { cache } from './cache.ts'
 import { captures } from './captures.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
+import { conferences } from './conferences.ts'
 import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
 import { fleet } from './fleet.ts'
+import { intercom } from './intercom.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
 import { live } from './live.ts'
@@ -29,11 +31,13 @@ export const zhCN: Messages = {
   captures,
   chat,
   common,
+  conferences,
   desk,
   downloads,
   errors,
   explorer,
   fleet,
+  intercom,
   json,
   layouts,
   live,

@@ -30,16 +30,21 @@ export async function vendorSide(
 ): Promise<VendorSide> {
   const browser = await browserOf(context)
   const page = await openPage(context.owned, browser, { probes: PROBES })
-  await lendVendorPackage(page.context(), page, simulator.url, '<body style="margin:0;background:#000"><div id="wall"></div>')
+  await lendVendorPackage(
+    page.context(),
+    page,
+    simulator.url,
+    '<body style="margin:0;background:#000"><div id="wall"></div>',
+  )
   return {
     page,
     browser,
     corePids: [],
     async open(channels, way) {
-      const first = page.evaluate(
-        ({ count, mostMs }) => window.wallProbe.firstPictures('#wall', count, mostMs),
-        { count: channels.length, mostMs: MOST_MS },
-      )
+      const first = page.evaluate(({ count, mostMs }) => window.wallProbe.firstPictures('#wall', count, mostMs), {
+        count: channels.length,
+        mostMs: MOST_MS,
+      })
       await page.evaluate(openAll, {
         wanted: placesOf(channels),
         token: platform.token,

@@ -1,4 +1,5 @@
 /** What a client was heard saying: counted, the latest of it kept, and the tone in it. */
+import { isVoice } from './talkback.ts'
 import { decodeALaw } from './tone.ts'
 
 export interface Heard {
@@ -9,6 +10,9 @@ export interface Heard {
   readonly level: number
   /** The strongest of 100, 150 … 2000 Hz in it; undefined when it is too quiet to tell. */
   readonly frequencyHz: number | undefined
+  /** Epoch ms at which the last packet came, and the last one that was not silent; undefined before the first. */
+  readonly packetAt: number | undefined
+  readonly voiceAt: number | undefined
   /** The last ten seconds that came, A-law in base64. */
   readonly sound: string
 }
@@ -29,9 +33,13 @@ export function createEar(): Ear {
   let kept = Buffer.alloc(0)
   let packets = 0
   let samples = 0
+  let packetAt: number | undefined
+  let voiceAt: number | undefined
   return {
     hear(payload) {
       packets++
+      packetAt = Date.now()
+      if (isVoice(payload)) voiceAt = packetAt
       samples += payload.length
       kept = Buffer.concat([kept, payload]).subarray(-KEPT_SAMPLES)
     },
@@ -39,7 +47,8 @@ export function createEar(): Ear {
       const latest = Float64Array.from(kept.subarray(-JUDGED_SAMPLES), (code) => decodeALaw(code) / 32_768)
       const level = Math.sqrt(latest.reduce((sum, value) => sum + value * value, 0) / Math.max(1, latest.length))
       const frequencyHz = level < QUIET ? undefined : strongest(latest)
-      return { packets, ms: (samples * 1000) / RATE, level, frequencyHz, sound: kept.toString('base64') }
+      const ms = (samples * 1000) / RATE
+      return { packets, ms, level, frequencyHz, packetAt, voiceAt, sound: kept.toString('base64') }
     },
   }
 }

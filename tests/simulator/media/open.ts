@@ -13,6 +13,7 @@ import { openPeer } from './peer.ts'
 import { openRaw } from './raw-peer.ts'
 import { loadScenes, type Scene } from './scene.ts'
 import { createMediaSockets, type MediaSockets } from './sockets.ts'
+import { createTalkback } from './talkback.ts'
 import { toneFrequency, tonePacket } from './tone.ts'
 import { createVideoStream } from './video-stream.ts'
 
@@ -39,11 +40,14 @@ export interface MediaFacts {
   /** Where a camera looks, for those that turn. */
   viewOf(device: Device, channel: Channel): (() => PictureView) | undefined
   codecsOf(device: Device, channel: Channel): Codecs
+  /** Whether it is silent while it is talked to. */
+  isHalfDuplex(device: Device, channel: Channel): boolean
   /** Epoch ms. */
   now(): number
 }
 
-export function createMedia({ viewOf, codecsOf, now }: MediaFacts): Media {
+export function createMedia({ viewOf, codecsOf, isHalfDuplex, now }: MediaFacts): Media {
+  const talkback = createTalkback()
   const pacer = createPacer(now)
   const sockets = createMediaSockets()
   let scenes: Map<SceneName, Scene> | undefined
@@ -61,8 +65,7 @@ export function createMedia({ viewOf, codecsOf, now }: MediaFacts): Media {
         hasVideo: has(VIDEO_RECEIVE),
         hasSound: has(AUDIO_RECEIVE),
         codecs: codecsOf(device, channel),
-        // The device plays it and nobody hears: what arrived is counted by the peer.
-        ...(has(AUDIO_SEND) ? { hear: () => undefined } : {}),
+        ...(has(AUDIO_SEND) ? { hear: (payload) => talkback.hear(device, channel, payload) } : {}),
         start: (lanes) =>
           liveBroadcast(lanes, {
             base: randomBytes(4).readUInt32BE(),
@@ -70,7 +73,7 @@ export function createMedia({ viewOf, codecsOf, now }: MediaFacts): Media {
               const shown = lanes.video?.codec === 'H265' ? (h265 ??= loadH265Scene()) : scene
               return createVideoStream(shown, identity, device.hash >>> 8, source)
             },
-            sound: () => tone,
+            sound: () => (talkback.isTalkedTo(device, channel) && isHalfDuplex(device, channel) ? undefined : tone),
             aac: aacFrames,
           }),
       }

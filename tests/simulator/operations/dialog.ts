@@ -1,13 +1,16 @@
 /** Documentation: chapter "Media stream": live dialogs, what runs, closing. */
+import { MediaDirection } from '../../../shared/platform/channel.ts'
 import { PlatformCode } from '../../../shared/platform/codes.ts'
 import type { BodyOf } from '../../../shared/platform/define.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import { mayOpen } from '../accounts/access.ts'
 import type { Dialog } from '../dialogs.ts'
+import type { Device } from '../fleet/build.ts'
 import { matches, pageOf } from '../fleet/query.ts'
 import { ok, okBeside, refused } from '../http/answer.ts'
 import { handler, type HandlerEntry, type SignedCall } from '../http/handler.ts'
 import { Refusal } from '../http/refusal.ts'
+import { readOffer } from '../media/offer.ts'
 import type { Media } from '../media/open.ts'
 import type { World } from '../world.ts'
 import { infoOf, listed } from './dialog-rows.ts'
@@ -55,23 +58,47 @@ async function openLive(
   const channel = device.channels.find((entry) => entry.index === body.index)
   if (!channel) return refused(PlatformCode.notFound, 'channel not found')
   if (!device.online) return refused(PlatformCode.offline, 'device is not online')
+  const talk = talkIn(body.sdp)
+  if (talk !== undefined && (channel.mediaDir & MediaDirection.audioSend) === 0)
+    return refused(PlatformCode.unsupported, 'the channel has no loudspeaker')
+  if (talk !== undefined && isTalkedTo(world, device, channel.index))
+    return refused(PlatformCode.busy, 'somebody talks to this channel already')
   return offerRefused(async () => {
     const peer = await media.open(protocol, body.sdp, media.live(device, channel))
     const dialog = world.dialogs.add({
       account: session.account,
       address,
-      purpose: 'live',
+      purpose: talk === undefined ? 'live' : 'talk',
       protocol,
       target: { type: 'PU', id: device.id },
       device,
       channel: body.index,
-      direction: channel.mediaDir,
+      direction: talk ?? channel.mediaDir,
       host: body.host,
       openedAt: world.now(),
       peer,
     })
     return ok({ dialogid: dialog.id, sdp: peer.answer })
   })
+}
+
+/** Directions of an offer that talks; undefined for one that only watches and listens. */
+function talkIn(sdp: string): number | undefined {
+  const sections = readOffer(sdp).filter(({ kind }) => kind === 'audio')
+  const sends = sections.some(({ direction }) => direction === 'sendonly' || direction === 'sendrecv')
+  const receives = sections.some(({ direction }) => direction === 'recvonly' || direction === 'sendrecv')
+  return sends ? MediaDirection.audioSend | (receives ? MediaDirection.audioReceive : 0) : undefined
+}
+
+/** A loudspeaker has one voice at a time. Who is gone without a word does not hold it. */
+function isTalkedTo(world: World, device: Device, index: number): boolean {
+  return [...world.dialogs.open.values()].some(
+    (dialog) =>
+      dialog.purpose === 'talk' &&
+      dialog.device === device &&
+      dialog.channel === index &&
+      dialog.peer.state !== 'disconnected',
+  )
 }
 
 /** What cannot be answered is refused with its code. */

@@ -81,14 +81,11 @@ export function createStreams(): Streams {
       const transfer: Transferable[] = [order.pictures]
       if ('port' in order.source) transfer.push(order.source.port)
       send({ type: 'open', id, ...order }, transfer)
-      const isOpen = (): boolean => listeners.has(id) && worker !== undefined
-      return {
-        setSound: (sound) => isOpen() && send({ type: 'sound', id, sound }, sound ? [sound] : []),
-        close() {
-          if (isOpen()) send({ type: 'close', id })
-          listeners.delete(id)
-        },
-      }
+      return openStreamOf(
+        id,
+        (order, transfer) => listeners.has(id) && worker && send(order, transfer),
+        () => listeners.delete(id),
+      )
     },
     newTape() {
       const id = ++lastId
@@ -109,6 +106,20 @@ export function createStreams(): Streams {
       replays.set(id, onNumbers)
       send({ type: 'replay', id, ...order }, [order.pictures])
       return replayOf(id, send, () => replays.delete(id))
+    },
+  }
+}
+
+function openStreamOf(
+  id: number,
+  send: (order: Order, transfer?: Transferable[]) => unknown,
+  forget: () => unknown,
+): OpenStream {
+  return {
+    setSound: (sound) => send({ type: 'sound', id, sound }, sound ? [sound] : []),
+    close() {
+      send({ type: 'close', id })
+      forget()
     },
   }
 }
