@@ -29,7 +29,7 @@ export interface StreamFacts {
 }
 
 export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
-  const { client, channel, streams } = options
+  const { client, channel, streams, tapeId } = options
   const abort = new AbortController()
   let facts: StreamFacts | undefined
   let numbers: StreamNumbers | undefined
@@ -40,14 +40,11 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     if (!abort.signal.aborted) options.tell(fact)
   }
 
-  /** The pipe may be gone, and the lease with it: there is nobody left to tell. */
-  const closeLease = (leaseId: number): void => void client.live.close({ leaseId }).catch(() => undefined)
-
   async function open(): Promise<void> {
     const { puid, index } = channel
     const lease = await client.live.openStream({ puid, index }, { signal: abort.signal })
     // The answer may have been under way when the attempt was stopped.
-    if (abort.signal.aborted) return closeLease(lease.leaseId)
+    if (abort.signal.aborted) return closeLease(client, lease)
     facts = { lease }
     tell({ type: 'leaseGranted' })
     const { video, audio } = lease
@@ -55,23 +52,20 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     const source = await options.openMediaChannel(lease.ticket)
     if (abort.signal.aborted) return
     tracks = new StreamTracks()
-    const { tapeId, leastDelayMs } = options
     opened = streams.open(
-      { source, video, audio, pictures: tracks.pictures, tapeId, leastDelayMs: leastDelayMs() },
-      {
-        onReport: hear,
-        onNumbers(now) {
-          numbers = now
-          senderAge.note(ageOf(now, options.platformNow()))
-        },
-        onFailed: (reason) => tell({ type: 'localFailed', reason }),
-      },
+      { source, video, audio, pictures: tracks.pictures, tapeId, leastDelayMs: options.leastDelayMs() },
+      { onReport: hear, onNumbers: take, onFailed: (reason) => tell({ type: 'localFailed', reason }) },
     )
     options.onStream(tracks.stream)
   }
 
+  function take(now: StreamNumbers): void {
+    numbers = now
+    senderAge.note(ageOf(now, options.platformNow()))
+  }
+
   function hear(report: StreamReport): void {
-    if (facts) note(report, facts)
+    note(report, facts)
     if (report.type === 'picture' && !abort.signal.aborted) options.onPicture?.()
     const fact = factOf(report)
     if (fact) tell(fact)
@@ -86,21 +80,26 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
       abort.abort()
       opened?.close()
       tracks?.stop()
-      if (facts) closeLease(facts.lease.leaseId)
+      if (facts) closeLease(client, facts.lease)
     },
     setAudible(isAudible) {
       if (tracks && opened && facts?.lease.audio && !abort.signal.aborted) tracks.setAudible(isAudible, opened)
     },
     sample: () => Promise.resolve(numbers && sampleOf(numbers)),
     report: () => Promise.resolve(facts && numbers && streamReport(facts, numbers)),
-    // Both are known to be behind by so much at least.
     behindMs: () => Math.max(numbers?.behindMs ?? 0, senderAge.believedMs ?? 0),
     senderAge: () => (senderAge.ms === undefined ? undefined : senderAge),
     watch: () => undefined,
   }
 }
 
-function note(report: StreamReport, facts: StreamFacts): void {
+/** The pipe may be gone, and the lease with it: there is nobody left to tell. */
+function closeLease({ live }: BvrtcOptions['client'], { leaseId }: StreamLease): void {
+  void live.close({ leaseId }).catch(() => undefined)
+}
+
+function note(report: StreamReport, facts: StreamFacts | undefined): void {
+  if (!facts) return
   if (report.type === 'connected') facts.isEncrypted = report.isEncrypted
   if (report.type === 'soundMissing') facts.soundMissing = true
 }

@@ -81,11 +81,8 @@ export function createStreams(): Streams {
       const transfer: Transferable[] = [order.pictures]
       if ('port' in order.source) transfer.push(order.source.port)
       send({ type: 'open', id, ...order }, transfer)
-      return openStreamOf(
-        id,
-        (order, transfer) => listeners.has(id) && worker && send(order, transfer),
-        () => listeners.delete(id),
-      )
+      const sendWhileOpen: Send = (order, transfer) => listeners.has(id) && worker && send(order, transfer)
+      return openStreamOf(id, sendWhileOpen, () => listeners.delete(id))
     },
     newTape() {
       const id = ++lastId
@@ -110,11 +107,9 @@ export function createStreams(): Streams {
   }
 }
 
-function openStreamOf(
-  id: number,
-  send: (order: Order, transfer?: Transferable[]) => unknown,
-  forget: () => unknown,
-): OpenStream {
+type Send = (order: Order, transfer?: Transferable[]) => unknown
+
+function openStreamOf(id: number, send: Send, forget: () => unknown): OpenStream {
   return {
     setSound: (sound) => send({ type: 'sound', id, sound }, sound ? [sound] : []),
     close() {
