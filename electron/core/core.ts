@@ -157,11 +157,6 @@ function listenTo(handlers: WatchpostHandlers, events: CoreEvents, host: Host): 
   })
 }
 
-function ownedBy(scope: Scope, connection: Scope): Scope {
-  connection.own(scope.own(() => connection.dispose()))
-  return connection
-}
-
 type FolderOf = (session: ActiveSession) => string
 
 /** A machine that was locked or sleeps has no hand at anything. After a sleep, what was lost meanwhile is tried at once. */
