@@ -11,7 +11,7 @@ import { pane, untilState } from './support/tree.ts'
 afterAll(closeSharedBrowser)
 
 /** By each way; four panes at a time. */
-const CYCLES = Number(process.env['WATCHPOST_LEAK_CYCLES'] ?? 24) / 2
+const CYCLES = Number(process.env['WATCHPOST_LEAK_CYCLES'] ?? 16) / 2
 const PANES = 4
 const CLASSES = ['RTCPeerConnection', 'HTMLVideoElement', 'MediaStream', 'MediaStreamTrack', 'WritableStream']
 /** What a page keeps for itself in the course of time. */
