@@ -12,11 +12,14 @@ import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
 import { live } from './live.ts'
+import { maps } from './maps.ts'
 import { platform } from './platform.ts'
+import { positions } from './positions.ts'
 import { ptz } from './ptz.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
+import { tracks } from './tracks.ts'
 import { walls } from './walls.ts'
 
 export const contract = {
@@ -31,11 +34,14 @@ export const contract = {
   fleet,
   intercom,
   live,
+  maps,
   platform,
+  positions,
   ptz,
   session,
   settings,
   sites,
+  tracks,
   walls,
 }
 export type WatchpostContract = typeof contract

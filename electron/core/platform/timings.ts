@@ -30,6 +30,8 @@ export interface Timings {
   farewellMs: number
   /** Status flips are collected for so long before they cross to the renderer. */
   collectMs: number
+  /** Positions are collected for so long before they cross to the renderer: a map is drawn four times a second. */
+  positionsMs: number
   /** Who is on-line is asked at most this often, however many come and go. */
   onlineUsersMs: number
   /** Notifications of alarms come at most this often; what comes between them is told together. */
@@ -86,6 +88,7 @@ export const TIMINGS: Timings = {
   backoffMostMs: 30_000,
   farewellMs: 4_000,
   collectMs: 100,
+  positionsMs: 250,
   onlineUsersMs: 3_000,
   notifyMs: 3_000,
   recountMs: 15_000,

@@ -3,7 +3,7 @@ import type { IconName } from '../../ui/icons/icon-shapes.ts'
 
 export const AREAS = [
   { id: 'live', route: '/live' },
-  { id: 'map' },
+  { id: 'map', route: '/map' },
   { id: 'chat', route: '/chat' },
   { id: 'conferences', route: '/conferences' },
   { id: 'alarms', route: '/alarms' },

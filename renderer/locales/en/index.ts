@@ -9,11 +9,13 @@ import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
+import { fences } from './fences.ts'
 import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
 import { live } from './live.ts'
+import { map } from './map.ts'
 import { mediaDialogs } from './media-dialogs.ts'
 import { ptz } from './ptz.ts'
 import { schemaForm } from './schema-form.ts'
@@ -21,6 +23,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { tracks } from './tracks.ts'
 import { voice } from './voice.ts'
 
 /** English is the reference: the type of its messages is the type of all. */
@@ -36,11 +39,13 @@ export const en = {
   downloads,
   errors,
   explorer,
+  fences,
   fleet,
   intercom,
   json,
   layouts,
   live,
+  map,
   mediaDialogs,
   ptz,
   schemaForm,
@@ -48,5 +53,6 @@ export const en = {
   settings,
   shell,
   sites,
+  tracks,
   voice,
 }

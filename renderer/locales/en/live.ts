@@ -15,6 +15,7 @@ export const live = {
     how: 'Double-click a device in the tree, or drag it onto a pane.',
     fill: 'Show online devices',
   },
+  tethered: { hear: 'Listen', mute: 'Stop listening' },
   pane: {
     label: 'Pane {number}',
     labelOf: 'Pane {number}: {device}, {channel}',

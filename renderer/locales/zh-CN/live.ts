@@ -15,6 +15,7 @@ export const live = {
     how: '在设备树中双击设备，或将其拖到窗格上。',
     fill: '显示在线设备',
   },
+  tethered: { hear: '收听', mute: '停止收听' },
   pane: {
     label: '窗格 {number}',
     labelOf: '窗格 {number}：{device}，{channel}',
