@@ -17,12 +17,15 @@ export function levelOfNumber(value: number): AlarmLevel | undefined {
   return ALARM_LEVELS[ALARM_LEVELS.length - value]
 }
 
+/** Active alarms with their levels, by device and key. */
+type Active = Map<string, Map<string, number>>
+
 export class AlarmLevels {
-  /** Active ones, by device and key. */
-  readonly #devices = new Map<string, Map<string, number>>()
+  #active: Active = new Map()
   readonly #client: Pick<WatchpostClient, 'alarms'>
   readonly #changed: (deviceId: string, level: number) => void
-  #read = 0
+  /** What was told while pages are read: a page may be older than that. */
+  #told: Map<string, Alarm> | undefined
 
   /** `changed`: a device's worst level became another. */
   constructor(client: Pick<WatchpostClient, 'alarms'>, changed: (deviceId: string, level: number) => void) {
@@ -31,21 +34,37 @@ export class AlarmLevels {
   }
 
   worstOf(deviceId: string): number {
-    let worst = 0
-    for (const level of this.#devices.get(deviceId)?.values() ?? []) worst = Math.max(worst, level)
-    return worst
+    return worstIn(this.#active, deviceId)
   }
 
-  /** Everything anew. Rejects when the list cannot be read; what was read stays. */
+  /** Everything anew; until it is there what was known stays. Rejects when the list cannot be read. */
   async read(): Promise<void> {
-    const mine = ++this.#read
-    this.clear()
+    const told = new Map<string, Alarm>()
+    this.#told = told
+    try {
+      const next: Active = new Map()
+      for await (const alarm of this.#pages()) put(next, alarm)
+      // Somebody began to read after this.
+      if (told !== this.#told) return
+      for (const alarm of told.values()) put(next, alarm)
+      this.#replace(next)
+    } finally {
+      if (told === this.#told) this.#told = undefined
+    }
+  }
+
+  /** Another account has other alarms. */
+  clear(): void {
+    this.#told = undefined
+    this.#replace(new Map())
+  }
+
+  async *#pages(): AsyncGenerator<Alarm> {
     const filter = { statuses: [AlarmState.active] }
     let before: { time: number; key: string } | undefined
     for (let page = 0; page < MOST_PAGES; page++) {
       const { alarms, more } = await this.#client.alarms.list({ filter, limit: PAGE, ...(before && { before }) })
-      if (mine !== this.#read) return
-      this.apply(alarms)
+      yield* alarms
       const last = alarms.at(-1)
       if (!more || !last) return
       before = { time: last.time, key: last.key }
@@ -54,29 +73,34 @@ export class AlarmLevels {
 
   apply(alarms: readonly Alarm[]): void {
     for (const alarm of alarms) {
-      const id = alarm.device.id
-      if (id === '') continue
-      const before = this.worstOf(id)
-      if (alarm.status === AlarmState.active) this.#put(id, alarm.key, levelNumber(alarm.level))
-      else this.#remove(id, alarm.key)
-      const now = this.worstOf(id)
-      if (now !== before) this.#changed(id, now)
+      this.#told?.set(alarm.key, alarm)
+      const before = this.worstOf(alarm.device.id)
+      put(this.#active, alarm)
+      const now = this.worstOf(alarm.device.id)
+      if (now !== before) this.#changed(alarm.device.id, now)
     }
   }
 
-  clear(): void {
-    const ids = [...this.#devices.keys()]
-    this.#devices.clear()
-    for (const id of ids) this.#changed(id, 0)
+  #replace(next: Active): void {
+    const last = this.#active
+    this.#active = next
+    for (const id of new Set([...last.keys(), ...next.keys()])) {
+      const now = worstIn(next, id)
+      if (now !== worstIn(last, id)) this.#changed(id, now)
+    }
   }
+}
 
-  #put(id: string, key: string, level: number): void {
-    const alarms = this.#devices.get(id) ?? new Map<string, number>()
-    this.#devices.set(id, alarms.set(key, level))
-  }
+function worstIn(active: Active, deviceId: string): number {
+  let worst = 0
+  for (const level of active.get(deviceId)?.values() ?? []) worst = Math.max(worst, level)
+  return worst
+}
 
-  #remove(id: string, key: string): void {
-    const alarms = this.#devices.get(id)
-    if (alarms?.delete(key) && alarms.size === 0) this.#devices.delete(id)
-  }
+/** One that is not active any more is taken out. */
+function put(active: Active, { key, status, level, device: { id } }: Alarm): void {
+  if (id === '') return
+  const alarms = active.get(id) ?? new Map<string, number>()
+  if (status === AlarmState.active) active.set(id, alarms.set(key, levelNumber(level)))
+  else if (alarms.delete(key) && alarms.size === 0) active.delete(id)
 }

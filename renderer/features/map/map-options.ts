@@ -60,6 +60,7 @@ export function useMapOptions(client: WatchpostClient, inside: () => boolean) {
   }, KEEP_MS)
 
   async function read(): Promise<void> {
+    isRead.value = false
     const kept = await client.settings.read({ scope: 'account', key: KEY }).catch(() => undefined)
     options.value = parseOptions(kept?.value)
     isRead.value = true

@@ -31,10 +31,7 @@ export const useStageStore = defineStore('map-stage', () => {
   watch(pin, placePin)
   /** Bumped when the map came to rest somewhere else. */
   const moved = ref(0)
-  const isNight = computed(() =>
-    options.value.style === 'theme' ? settings.theme === 'dark' : options.value.style === 'night',
-  )
-
+  const isNight = computed(() => isDark(options.value.style, settings.theme))
   const { base, baseError, ownMap, retryBase } = useBase(client, stage, {
     options,
     inside: () => session.inside,
@@ -51,9 +48,13 @@ export const useStageStore = defineStore('map-stage', () => {
     if (opening.isDone()) change({ place: stage.place })
   })
   watch([isRead, () => units.tick], () => isRead.value && opening.look(), { immediate: true })
+  const forget = (): void => {
+    pin.value = undefined
+    opening.again()
+  }
   watch(
     () => session.inside,
-    (inside) => inside || opening.again(),
+    (inside) => inside || forget(),
   )
 
   return {
@@ -76,11 +77,13 @@ export const useStageStore = defineStore('map-stage', () => {
       base.setPalette(palette, settings.language === 'zh-CN')
       drawing.setPalette(palette)
     },
-    fitAll(): void {
-      stage.fit(pointsOf(units))
-    },
+    fitAll: (): void => stage.fit(pointsOf(units)),
   }
 })
+
+function isDark(style: MapOptions['style'], theme: string): boolean {
+  return style === 'theme' ? theme === 'dark' : style === 'night'
+}
 
 type Units = ReturnType<typeof useMapStore>
 

@@ -5,6 +5,7 @@
 import { useIntervalFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, markRaw, ref, shallowRef, watch } from 'vue'
+import type { WatchpostClient } from '../../../shared/contract/index.ts'
 import type { PositionsState } from '../../../shared/contract/positions.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { useClient } from '../../client.ts'
@@ -33,7 +34,6 @@ export const useMapStore = defineStore('map', () => {
   const client = useClient()
   const session = useSessionStore()
   const fleet = useFleetStore()
-  const alarms = useAlarmsStore()
   const table = markRaw(new UnitTable())
   const shown = markRaw(new UnitsShown(table))
   const state = shallowRef<PositionsState>(NOTHING)
@@ -42,12 +42,7 @@ export const useMapStore = defineStore('map', () => {
 
   const selection = useSelection(table, look)
   const takeFacts = followFleet(table, bump)
-  const levels = markRaw(new AlarmLevels(client, setLevel))
-  function setLevel(id: string, level: number): void {
-    const slot = table.slotOf(id)
-    if (slot !== undefined) table.setLevel(slot, level)
-    bump()
-  }
+  const levels = followAlarms(client, table, bump)
   const feed = markRaw(new PositionFeed(client, table))
   feed.stateChanged.on((next) => {
     state.value = next
@@ -60,6 +55,10 @@ export const useMapStore = defineStore('map', () => {
     for (const slot of slots) table.setLevel(slot, levels.worstOf(table.idOf(slot)))
   })
 
+  function forget(): void {
+    selection.clear()
+    levels.clear()
+  }
   async function read(): Promise<void> {
     readError.value = undefined
     try {
@@ -68,12 +67,9 @@ export const useMapStore = defineStore('map', () => {
       readError.value = toEnvelope(thrown)
     }
   }
-  alarms.changed.on(({ alarms: changed }) => levels.apply(changed))
-  // Levels were judged anew, or another account has other alarms.
-  alarms.renewed.on(() => void levels.read().catch(() => undefined))
   watch(
     () => session.inside,
-    (inside) => (inside ? void read() : selection.clear()),
+    (inside) => (inside ? void read() : forget()),
     { immediate: true },
   )
 
@@ -91,6 +87,19 @@ export const useMapStore = defineStore('map', () => {
     nameOf: (id: string) => nameOf(fleet, id),
   }
 })
+
+function followAlarms(client: WatchpostClient, table: UnitTable, bump: () => void): AlarmLevels {
+  const alarms = useAlarmsStore()
+  const levels = new AlarmLevels(client, (id, level) => {
+    const slot = table.slotOf(id)
+    if (slot !== undefined) table.setLevel(slot, level)
+    bump()
+  })
+  alarms.changed.on(({ alarms: changed }) => levels.apply(changed))
+  // Levels were judged anew, or another account has other alarms.
+  alarms.renewed.on(() => void levels.read().catch(() => undefined))
+  return levels
+}
 
 /** `bump` for what comes by itself, `look` at once for what the operator's own hand did. */
 function useTick(shown: UnitsShown, platformNow: () => number) {

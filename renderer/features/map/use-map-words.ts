@@ -12,6 +12,8 @@ export function useMapWords() {
   const stage = useStageStore()
   const number = (value: number, digits: number): string => n(value, { maximumFractionDigits: digits })
 
+  const wind = (degrees: number): string => t(`fleet.wind.${WINDS[Math.round(degrees / 45) % WINDS.length] ?? 'n'}`)
+
   return {
     length: (metres: number): string =>
       metres < 1000
@@ -27,10 +29,8 @@ export function useMapWords() {
       const text = seconds < DAY_S ? duration(seconds) : t('map.unit.days', { count: Math.floor(seconds / DAY_S) })
       return t('map.unit.ago', { time: text })
     },
-    heading: (degrees: number): string => {
-      const wind = WINDS[Math.round(degrees / 45) % WINDS.length] ?? 'n'
-      return `${t('fleet.unit.degrees', { value: number(degrees, 0) })} ${t(`fleet.wind.${wind}`)}`
-    },
+    wind,
+    heading: (degrees: number): string => `${t('fleet.unit.degrees', { value: number(degrees, 0) })} ${wind(degrees)}`,
     speed: (kmh: number): string => t('fleet.unit.kmh', { value: number(kmh, 0) }),
     height: (metres: number): string => t('fleet.unit.metres', { value: number(metres, 0) }),
   }
