@@ -13,7 +13,7 @@ afterAll(closeSharedBrowser)
 /** By each way; four panes at a time. */
 const CYCLES = Number(process.env['WATCHPOST_LEAK_CYCLES'] ?? 16) / 2
 const PANES = 4
-const CLASSES = ['RTCPeerConnection', 'HTMLVideoElement', 'MediaStream', 'MediaStreamTrack', 'WritableStream']
+const CLASSES = ['RTCPeerConnection', 'HTMLVideoElement', 'MediaStreamTrack']
 /** What a page keeps for itself in the course of time. */
 const MOST_GROWN_MB = 3
 
