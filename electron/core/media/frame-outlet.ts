@@ -3,7 +3,14 @@
  * frame, and is told so; what waits for it stays bounded. Until its channel is there, the first frames wait here: they hold
  * the first picture.
  */
-import { MediaFlag, MediaKind, mediaMessage, readOf, wishOf, type MediaHead } from '../../../shared/media/media-message.ts'
+import {
+  MediaFlag,
+  MediaKind,
+  mediaMessage,
+  readOf,
+  wishOf,
+  type MediaHead,
+} from '../../../shared/media/media-message.ts'
 import type { MediaPipe } from '../host.ts'
 import type { FrameSink } from './media-stream.ts'
 
