@@ -54,11 +54,11 @@ it(`${2 * CYCLES} cycles leave no connection, player, track, dialog or stream be
     await page.getByTestId('grid-fill').click()
     for (let number = 1; number <= PANES; number++) await untilState(page, number, 'playing')
     await page.getByTestId('clear-all').click()
-    await until('an empty wall', async () => (await pane(page, 1).getAttribute('data-puid')) === null)
+    await until('an empty wall', async () => (await pane(page, 1).getAttribute('data-puid')) === null, 30_000)
   }
   async function left() {
-    await until('no dialog', () => platform.seen().dialogs.length === 0)
-    await until('a worker that rests', () => workerRests(page))
+    await until('no dialog', () => platform.seen().dialogs.length === 0, 30_000)
+    await until('a worker that rests', () => workerRests(page), 30_000)
     return { counts: await objects.count(CLASSES), heapMb: await objects.heapMb() }
   }
 
