@@ -9,9 +9,22 @@ const WORKERS = Math.max(2, Math.ceil(availableParallelism() * 1.5))
 
 /** Specs that look at moving pictures, sound or the pace of a page. On two cores two of them would disturb each other. */
 const PACED = [
-  ...['alarm-sound', 'bvrtc', 'captures', 'demo', 'governor', 'hostile-platform', 'layouts', 'leases', 'live', 'pane'],
+  ...[
+    'alarm-sound',
+    'bvrtc',
+    'captures',
+    'conferences',
+    'demo',
+    'governor',
+    'hostile-platform',
+    'intercom',
+    'layouts',
+    'leases',
+    'live',
+    'pane',
+  ],
   ...['pane-leaks', 'picture-age', 'picture-loss', 'ptz', 'ptz-controller', 'replay', 'sos', 'start', 'still-first'],
-  'vendor-player',
+  ...['vendor-player', 'voice'],
 ].map((name) => `tests/e2e/${name}.spec.ts`)
 
 const END_TO_END = { testTimeout: 120_000, hookTimeout: 120_000 }

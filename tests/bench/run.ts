@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- NAME…`: the named benchmarks, or all. `--renderer DIR` measures another build of the renderer than the
- * one of this tree. `--sizes 1,4` and `--ways webrtc` measure less of `wall`.
+ * one of this tree. `--sizes 1,4` and `--ways webrtc` measure less of `wall`, and choose what `soak` plays.
+ * `soak` runs when it is named only.
  */
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -14,6 +15,7 @@ import { openConversation } from './open-conversation.ts'
 import { ptt } from './ptt.ts'
 import { reporter } from './report.ts'
 import { search } from './search.ts'
+import { soak } from './soak.ts'
 import { start } from './start.ts'
 import type { Bench, BenchContext } from './support/bench.ts'
 import { track } from './track.ts'
@@ -23,6 +25,7 @@ import { wall } from './wall.ts'
 const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['first-frame', firstFrame],
   ['wall', wall],
+  ['soak', soak],
   ['tree', tree],
   ['start', start],
   ['contract', contractBench],
@@ -34,6 +37,9 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['map', map],
   ['track', track],
 ])
+
+/** Too long for a run of all. */
+const BY_NAME_ONLY: ReadonlySet<string> = new Set(['soak'])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
@@ -65,7 +71,7 @@ async function main(): Promise<boolean> {
   const serveArguments = values.renderer === undefined ? [] : ['--renderer', values.renderer]
   let complete = true
   for (const [name, bench] of BENCHES) {
-    if (positionals.length > 0 && !positionals.includes(name)) continue
+    if (positionals.length > 0 ? !positionals.includes(name) : BY_NAME_ONLY.has(name)) continue
     try {
       await runOne(name, bench, { serveArguments, options: values })
     } catch (error) {

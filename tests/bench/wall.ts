@@ -1,6 +1,6 @@
 /**
  * What walls of 1 to 64 pictures cost and how well they are shown, by WebRTC and by the platform's websocket media, beside as
- * many bare WebRTC videos of the same channels on an empty page in a browser of its own.
+ * many bare WebRTC videos of the same channels on an empty page in a browser of its own, and beside the vendor's own player.
  */
 import type { Reporter } from './report.ts'
 import { median } from './statistics.ts'
@@ -16,9 +16,12 @@ import {
 } from './support/play-window.ts'
 import { signInBare } from './support/platform-session.ts'
 import { startSimulatorProcess } from './support/simulator-process.ts'
-import { bareSide, clientSide, WAYS, type ClientSide, type Way } from './support/wall-side.ts'
+import { vendorSide, type VendorSide } from './support/vendor-side.ts'
+import { bareSide, clientSide, WAYS, type ClientSide, type WatchedChannel, type Way } from './support/wall-side.ts'
 
 const SIZES: readonly number[] = [1, 4, 9, 16, 36, 64]
+/** Of the vendor's player; each of its panes brings a decoder of its own, in three megabytes. */
+const VENDOR_SIZES: readonly number[] = [9, 16, 36]
 const DEVICES = 240
 const SECONDS = 5
 const AGES_OF_EACH = 5
@@ -59,6 +62,25 @@ function reportSeen(report: Reporter, name: string, own: Seen, bare: Seen): void
   report.value(`${name} heap`, 'MB', own.heap, bare.heap)
 }
 
+function reportVendor(report: Reporter, name: string, own: Seen, vendor: Seen): void {
+  const cpu = ({ played }: Seen): number => played.pageCpu + played.coreCpu + played.browserCpu
+  report.samples(`${name} first picture, to the vendor's player`, 'ms', own.firstMs, vendor.firstMs)
+  report.value(
+    `${name} last picture, to the vendor's player`,
+    'ms',
+    Math.max(...own.firstMs),
+    Math.max(...vendor.firstMs),
+  )
+  report.value(`${name} median fps, to the vendor's player`, 'fps', median(own.played.fps), median(vendor.played.fps))
+  report.value(`${name} cpu page and core, to the vendor's player`, '% of a core', ofPage(own), ofPage(vendor))
+  report.value(`${name} cpu of all processes, to the vendor's player`, '% of a core', cpu(own), cpu(vendor))
+  if (own.agesMs.length > 0 && vendor.agesMs.length > 0)
+    report.samples(`${name} age, to the vendor's player`, 'ms', own.agesMs, vendor.agesMs)
+}
+
+/** What of ours is in the core, of the vendor's is in its page. */
+const ofPage = ({ played }: Seen): number => played.pageCpu + played.coreCpu
+
 /** Only a WebRTC connection counts them. */
 function reportConnections(report: Reporter, name: string, own: Played, bare: Played): void {
   report.value(`${name} freezes`, 'freezes', own.freezes, bare.freezes)
@@ -76,11 +98,30 @@ function chosen({ options }: BenchContext): { sizes: readonly number[]; ways: re
   return { sizes, ways }
 }
 
+/** What it cannot play, it is not compared with. */
+async function besideVendor(
+  report: Reporter,
+  vendor: VendorSide,
+  name: string,
+  own: Seen,
+  wanted: { channels: readonly WatchedChannel[]; way: Way },
+): Promise<void> {
+  try {
+    reportVendor(report, name, own, await look(vendor, await vendor.open(wanted.channels, wanted.way)))
+  } catch (error) {
+    report.remark(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    await vendor.clear()
+  }
+}
+
 export const wall: Bench = async (context) => {
   const { owned, report } = context
   const { sizes, ways } = chosen(context)
   const simulator = await startSimulatorProcess(owned, DEVICES)
-  const bare = await bareSide(context, await signInBare(simulator))
+  const platform = await signInBare(simulator)
+  const bare = await bareSide(context, platform)
+  const vendor = await vendorSide(context, simulator, platform)
   const sides: [Way, ClientSide][] = []
   for (const way of ways) sides.push([way, await clientSide(context, simulator, way)])
   for (const [way, side] of sides) {
@@ -101,6 +142,7 @@ export const wall: Bench = async (context) => {
         await bare.clear()
       }
       reportSeen(report, `${way} ${size}`, own, base)
+      if (VENDOR_SIZES.includes(size)) await besideVendor(report, vendor, `${way} ${size}`, own, { channels, way })
       if (way === 'webrtc') reportConnections(report, `${way} ${size}`, own.played, base.played)
     }
   }

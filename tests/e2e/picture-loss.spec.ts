@@ -6,7 +6,7 @@ import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
 import { addSite, signIn } from './support/sign-in.ts'
-import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
+import { onlineDevices, openDevice, pane } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -40,8 +40,14 @@ async function looksHonest(page: Page, forMs: number): Promise<void> {
   )
 }
 
+/** After some failures in a row the next try may be half a minute away. */
+async function playsAgain(page: Page): Promise<void> {
+  const isFresh = async () => (await readPictures(page)).some(({ ageMs }) => ageMs < 1_000)
+  await until('it plays again', async () => (await says(page)) === 'playing live' && (await isFresh()), 60_000)
+}
+
 it.each(['webrtc', 'bvrtc'] as const)(
-  'are back at once after a freeze, and go on through losses and without their server or say that they do not (%s)',
+  'are back at once after a freeze, and go on through losses or say that they do not, and without their server (%s)',
   async (transport) => {
     const platform = await openPlatform({ devices: 60 })
     const { page, complaints } = await openDesk({ transport })
@@ -61,17 +67,17 @@ it.each(['webrtc', 'bvrtc'] as const)(
     // The last one: a fifth of all packets, ten in a row. None of them is sent again.
     for (const losses of [{ loss: 0.01 }, { loss: 0.05 }, { loss: 0.025, burst: 10 }]) {
       platform.control.impair({ device: device!.id, resends: false, ...losses })
-      await looksHonest(page, 2_500)
+      await looksHonest(page, 2_000)
     }
     platform.control.impair({ device: device!.id })
-    await untilState(page, 1, 'playing')
-    await untilPicture(page, 1, ({ ageMs }) => ageMs < 1_000)
+    await playsAgain(page)
 
+    // The way of WebRTC is another one than that of calls: it would play on.
+    if (transport === 'webrtc') return expect(complaints).toEqual([])
     await platform.control.listen({ up: false })
-    if (transport === 'bvrtc') await until('said', async () => !(await says(page)).startsWith('playing'))
+    await until('said', async () => !(await says(page)).startsWith('playing'))
     await platform.control.listen({ up: true })
-    await untilState(page, 1, 'playing')
-    await untilPicture(page, 1, ({ device: number, ageMs }) => number === device!.number && ageMs < 1_000)
+    await playsAgain(page)
     expect(complaints.filter((text) => !/websocket|Failed to load|net::/i.test(text))).toEqual([])
   },
 )

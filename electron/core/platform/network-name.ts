@@ -2,7 +2,9 @@
 import { isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 
-type Interfaces = Readonly<Record<string, readonly { readonly address: string; readonly netmask: string }[] | undefined>>
+type Interfaces = Readonly<
+  Record<string, readonly { readonly address: string; readonly netmask: string }[] | undefined>
+>
 
 /**
  * The net of an own address, as `10.1.2.0/24` is written but by its masked bytes alone (`10.1.2.0`); the address itself where

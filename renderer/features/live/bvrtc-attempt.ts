@@ -9,8 +9,8 @@ import type { MediaSample } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import { SenderAge } from './sender-age.ts'
 import { streamReport } from './stream-report.ts'
+import { StreamTracks } from './stream-tracks.ts'
 import type { OpenStream, Streams, StreamReport } from './stream/streams.ts'
-import { audioTrack, videoTrack } from './stream/track-generator.ts'
 import type { ChannelSource, StreamNumbers } from './stream/worker-messages.ts'
 
 export interface BvrtcOptions extends AttemptOptions {
@@ -29,74 +29,43 @@ export interface StreamFacts {
 }
 
 export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
-  const { client, channel, streams } = options
+  const { client, channel, streams, tapeId } = options
   const abort = new AbortController()
   let facts: StreamFacts | undefined
   let numbers: StreamNumbers | undefined
   const senderAge = new SenderAge()
-  let stream: MediaStream | undefined
+  let tracks: StreamTracks | undefined
   let opened: OpenStream | undefined
-  let sound: MediaStreamTrack | undefined
   const tell = (fact: AttemptFact): void => {
     if (!abort.signal.aborted) options.tell(fact)
   }
-
-  /** The pipe may be gone, and the lease with it: there is nobody left to tell. */
-  const closeLease = (leaseId: number): void => void client.live.close({ leaseId }).catch(() => undefined)
 
   async function open(): Promise<void> {
     const { puid, index } = channel
     const lease = await client.live.openStream({ puid, index }, { signal: abort.signal })
     // The answer may have been under way when the attempt was stopped.
-    if (abort.signal.aborted) return closeLease(lease.leaseId)
+    if (abort.signal.aborted) return closeLease(client, lease)
     facts = { lease }
     tell({ type: 'leaseGranted' })
     const { video, audio } = lease
     if (!video) return tell({ type: 'noVideo' })
     const source = await options.openMediaChannel(lease.ticket)
     if (abort.signal.aborted) return
-    const pictures = videoTrack()
-    stream = new MediaStream([pictures])
+    tracks = new StreamTracks()
     opened = streams.open(
-      {
-        ...{ source, video, audio, pictures: pictures.writable },
-        ...{ tapeId: options.tapeId, leastDelayMs: options.leastDelayMs() },
-      },
-      {
-        onReport: hear,
-        onNumbers: take,
-        onFailed: (reason) => tell({ type: 'localFailed', reason }),
-      },
+      { source, video, audio, pictures: tracks.pictures, tapeId, leastDelayMs: options.leastDelayMs() },
+      { onReport: hear, onNumbers: take, onFailed: (reason) => tell({ type: 'localFailed', reason }) },
     )
-    options.onStream(stream)
+    options.onStream(tracks.stream)
   }
 
   function take(now: StreamNumbers): void {
     numbers = now
-    // The worker knows this machine's clock only.
-    const aheadMs = options.platformNow() - Date.now()
-    senderAge.note(now.senderAgeMs === undefined ? undefined : now.senderAgeMs + aheadMs)
-  }
-
-  /** The track of sound is there while somebody listens: one that is muted costs as much as one that is heard. */
-  function setAudible(isAudible: boolean): void {
-    if (!stream || abort.signal.aborted || isAudible === (sound !== undefined)) return
-    if (sound) {
-      stream.removeTrack(sound)
-      sound.stop()
-      sound = undefined
-      return opened?.setSound(undefined)
-    }
-    if (!facts?.lease.audio) return
-    const track = audioTrack()
-    sound = track
-    stream.addTrack(track)
-    opened?.setSound(track.writable)
+    senderAge.note(ageOf(now, options.platformNow()))
   }
 
   function hear(report: StreamReport): void {
-    if (report.type === 'connected' && facts) facts.isEncrypted = report.isEncrypted
-    if (report.type === 'soundMissing' && facts) facts.soundMissing = true
+    note(report, facts)
     if (report.type === 'picture' && !abort.signal.aborted) options.onPicture?.()
     const fact = factOf(report)
     if (fact) tell(fact)
@@ -110,17 +79,34 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
       if (abort.signal.aborted) return
       abort.abort()
       opened?.close()
-      for (const track of stream?.getTracks() ?? []) track.stop()
-      if (facts) closeLease(facts.lease.leaseId)
+      tracks?.stop()
+      if (facts) closeLease(client, facts.lease)
     },
-    setAudible,
+    setAudible(isAudible) {
+      if (tracks && opened && facts?.lease.audio && !abort.signal.aborted) tracks.setAudible(isAudible, opened)
+    },
     sample: () => Promise.resolve(numbers && sampleOf(numbers)),
     report: () => Promise.resolve(facts && numbers && streamReport(facts, numbers)),
-    // Both are known to be behind by so much at least.
     behindMs: () => Math.max(numbers?.behindMs ?? 0, senderAge.believedMs ?? 0),
     senderAge: () => (senderAge.ms === undefined ? undefined : senderAge),
     watch: () => undefined,
   }
+}
+
+/** The pipe may be gone, and the lease with it: there is nobody left to tell. */
+function closeLease({ live }: BvrtcOptions['client'], { leaseId }: StreamLease): void {
+  void live.close({ leaseId }).catch(() => undefined)
+}
+
+function note(report: StreamReport, facts: StreamFacts | undefined): void {
+  if (!facts) return
+  if (report.type === 'connected') facts.isEncrypted = report.isEncrypted
+  if (report.type === 'soundMissing') facts.soundMissing = true
+}
+
+/** The worker knows this machine's clock only. */
+function ageOf({ senderAgeMs }: StreamNumbers, platformNow: number): number | undefined {
+  return senderAgeMs === undefined ? undefined : senderAgeMs + platformNow - Date.now()
 }
 
 function factOf(report: StreamReport): AttemptFact | undefined {

@@ -43,15 +43,14 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
   const start: StartTransport = (transport, options) =>
     transport === 'webrtc'
       ? startAttempt({ client, streams, platformNow, ...options })
-      : startBvrtcAttempt({ client, streams, platformNow, openMediaChannel, leastDelayMs: () => buffer.leastMs, ...options })
-
-  /** What another pane shows at this moment is newer than what was put away. */
-  function lastStill(channel: ChannelRef): Still | undefined {
-    const shown = all.find(
-      (pane) => pane.view.value.kind === 'playing' && pane.channel.value && isSame(pane.channel.value, channel),
-    )
-    return shown?.still() ?? stills.of(channel)
-  }
+      : startBvrtcAttempt({
+          client,
+          streams,
+          platformNow,
+          openMediaChannel,
+          leastDelayMs: () => buffer.leastMs,
+          ...options,
+        })
 
   function create(): PaneController {
     const pane = markRaw(
@@ -62,7 +61,7 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
         pool,
         streams,
         now,
-        lastStill,
+        lastStill: (channel) => shownStill(all, channel) ?? stills.of(channel),
         keepStill: (channel, still) => stills.keep(channel, still),
         random: Math.random,
         pageVisible: () => document.visibilityState === 'visible',
@@ -88,6 +87,13 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
       give: (pane) => void free.push(pane),
     },
   }
+}
+
+/** What another pane shows at this moment is newer than what was put away. */
+function shownStill(panes: readonly PaneController[], channel: ChannelRef): Still | undefined {
+  return panes
+    .find((pane) => pane.view.value.kind === 'playing' && pane.channel.value && isSame(pane.channel.value, channel))
+    ?.still()
 }
 
 const isSame = (one: ChannelRef, other: ChannelRef): boolean => one.puid === other.puid && one.index === other.index

@@ -23,19 +23,13 @@ export function startAttempt(options: WebrtcOptions): Attempt {
   const abort = new AbortController()
   let connection: RTCPeerConnection | undefined
   let leaseId: number | undefined
-  const senderAge = new SenderAge()
-  let rounds = 0
+  const clock = senderClock(() => connection && videoReceiver(connection), options.platformNow)
   const tell = (fact: AttemptFact): void => {
     if (!abort.signal.aborted) options.tell(fact)
   }
 
   /** The pipe may be gone, and the lease with it: there is nobody left to tell. */
   const closeLease = (id: number): void => void options.client.live.close({ leaseId: id }).catch(() => undefined)
-
-  async function readAge(receiver: RTCRtpReceiver): Promise<void> {
-    const sender = senderNow(await receiver.getStats())
-    senderAge.note(sender === undefined ? undefined : options.platformNow() - sender)
-  }
 
   async function open(peer: RTCPeerConnection): Promise<void> {
     const offer = await makeOffer(peer, (receiver) => options.streams.tape(receiver, options.tapeId))
@@ -72,15 +66,9 @@ export function startAttempt(options: WebrtcOptions): Attempt {
   return {
     holds: (id) => id === leaseId,
     leaseEnded: (_id, error) => tell({ type: 'leaseEnded', ...(error ? { error } : {}) }),
-    behindMs: () => senderAge.believedMs ?? 0,
-    senderAge: () => (senderAge.ms === undefined ? undefined : senderAge),
-    watch() {
-      const receiver = connection && videoReceiver(connection)
-      // Seldom: of sixty-four panes each report is work.
-      if (!receiver || abort.signal.aborted || ++rounds % AGE_ROUNDS !== 0) return
-      // A connection that closes meanwhile has no age.
-      readAge(receiver).catch(() => undefined)
-    },
+    behindMs: () => clock.age.believedMs ?? 0,
+    senderAge: () => (clock.age.ms === undefined ? undefined : clock.age),
+    watch: () => abort.signal.aborted || clock.watch(),
     // Sound comes on the same connection as the pictures: that it is muted is the element's business.
     setAudible: () => undefined,
     stop() {
@@ -95,6 +83,27 @@ export function startAttempt(options: WebrtcOptions): Attempt {
     },
     async report() {
       return connection && !abort.signal.aborted ? connection.getStats() : undefined
+    },
+  }
+}
+
+/** Looks now and then at what the sender told of its clock. */
+function senderClock(receiverNow: () => RTCRtpReceiver | undefined, platformNow: () => number) {
+  const age = new SenderAge()
+  let rounds = 0
+  async function read(receiver: RTCRtpReceiver): Promise<void> {
+    const sender = senderNow(await receiver.getStats())
+    age.note(sender === undefined ? undefined : platformNow() - sender)
+  }
+  return {
+    age,
+    /** With each round of the watchdog. */
+    watch(): void {
+      // Seldom: of sixty-four panes each report is work.
+      if (++rounds % AGE_ROUNDS !== 0) return
+      const receiver = receiverNow()
+      // A connection that closes meanwhile has no age.
+      if (receiver) read(receiver).catch(() => undefined)
     },
   }
 }

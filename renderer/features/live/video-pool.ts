@@ -123,7 +123,13 @@ function hasPicture(video: HTMLVideoElement): boolean {
   return video.videoWidth > 0 && video.readyState >= video.HAVE_CURRENT_DATA
 }
 
-function draw(from: CanvasImageSource, width: number, height: number, onto: HTMLCanvasElement, mostWidth: number): void {
+function draw(
+  from: CanvasImageSource,
+  width: number,
+  height: number,
+  onto: HTMLCanvasElement,
+  mostWidth: number,
+): void {
   onto.width = Math.min(width, mostWidth)
   onto.height = Math.round((onto.width * height) / width)
   onto.getContext('2d')?.drawImage(from, 0, 0, onto.width, onto.height)

@@ -22,6 +22,8 @@ export const map = {
     count: 'none selected | {count} unit selected | {count} units selected',
     empty: 'Nothing is selected. Click a unit, hold Ctrl to add more, or select an area from the tools.',
     openPictures: 'Open pictures ({count})',
+    talk: 'Talk with them',
+    talkWhy: 'Calls them into a conference that ends by itself',
     openFirst: 'Open the first {count} pictures',
     follow: 'Follow',
     unfollow: 'Do not follow',

@@ -22,6 +22,8 @@ export const map = {
     count: '未选择 | 已选 {count} 台设备 | 已选 {count} 台设备',
     empty: '尚未选择。单击一台设备，按住 Ctrl 可多选，或用工具框选一个区域。',
     openPictures: '打开画面（{count}）',
+    talk: '呼叫对讲',
+    talkWhy: '将所选设备呼入一个自动结束的临时会议',
     openFirst: '打开前 {count} 个画面',
     follow: '跟随',
     unfollow: '取消跟随',

@@ -6,6 +6,7 @@ import { operations } from '../../../shared/platform/index.ts'
 import type { SimulatorProcess } from './simulator-process.ts'
 
 export interface PlatformSession {
+  readonly token: string
   openDialog(id: string, index: number, sdp: string): Promise<{ dialogid: string; sdp: string }>
   closeDialog(dialogid: string): Promise<void>
   /** Every page of the four lists of a fleet, one after the other, parsed and thrown away. @returns rows read */
@@ -61,6 +62,7 @@ export async function signInBare({ url, account }: SimulatorProcess): Promise<Pl
   }
 
   return {
+    token,
     post,
     pageText: (path, pageSize) => postText(path, { page: 0, pageSize }),
     async openDialog(id, index, sdp) {

@@ -22,7 +22,7 @@ export interface WatchedChannel {
   readonly index: number
 }
 
-const PROBES = [
+export const PROBES = [
   `(${String(installPlayCounters)})()`,
   `(${String(installFrameProbe)})(${String(decodePictureCode)})`,
   `(${String(installWallProbe)})()`,
@@ -30,7 +30,7 @@ const PROBES = [
 /** As large as the client's panes together, which leave room for the tree. */
 const WALL_PX = { width: 1120, height: 820 }
 /** What shows no picture within it, shows none. */
-const MOST_MS = 90_000
+export const MOST_MS = 90_000
 const OPEN_PANES = '[data-testid^="pane-"][data-puid]'
 
 export interface ClientSide extends PlayingPage {
@@ -47,7 +47,7 @@ export interface BareSide extends PlayingPage {
   clear(): Promise<void>
 }
 
-async function browserOf({ owned }: BenchContext): Promise<Browser> {
+export async function browserOf({ owned }: BenchContext): Promise<Browser> {
   const browser = await openBrowser()
   owned.defer(() => browser.close())
   return browser
@@ -99,21 +99,25 @@ export async function bareSide(context: BenchContext, platform: PlatformSession)
     browser,
     corePids: [],
     async open(channels) {
-      const side = Math.ceil(Math.sqrt(channels.length))
-      const [width, height] = [WALL_PX.width / side, WALL_PX.height / side]
-      const wanted = channels.map(({ puid, index }, at) => ({
-        puid,
-        index,
-        place: { x: (at % side) * width, y: Math.floor(at / side) * height, width, height },
-      }))
       const all = page.evaluate(
         (list) => Promise.all(list.map(({ puid, index, place }) => window.barePlayer.open(puid, index, place))),
-        wanted,
+        placesOf(channels),
       )
       return await within(MOST_MS, 'the bare players show no picture', all)
     },
     clear: () => page.evaluate(() => window.barePlayer.closeAll()),
   }
+}
+
+/** Side by side, in a square. */
+export function placesOf(channels: readonly WatchedChannel[]) {
+  const side = Math.ceil(Math.sqrt(channels.length))
+  const [width, height] = [WALL_PX.width / side, WALL_PX.height / side]
+  return channels.map(({ puid, index }, at) => ({
+    puid,
+    index,
+    place: { x: (at % side) * width, y: Math.floor(at / side) * height, width, height },
+  }))
 }
 
 /** Gives up waiting; what is waited for ends with its page. */

@@ -1,9 +1,4 @@
-/**
- * The platform vendor's own player, unmodified, on a page of the platform's address: the only client of this platform that
- * is not ours. What it plays from the simulator shows that the simulator speaks the platform's language.
- */
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+/** What the platform vendor's own player plays from the simulator shows that the simulator speaks the platform's language. */
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
@@ -11,18 +6,12 @@ import { decodePictureCode, type PictureCode } from '../../simulator/picture-cod
 import type { Simulator } from '../../simulator/simulator.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { until } from '../../support/until.ts'
+import { lendVendorPackage } from '../../support/vendor-package.ts'
 import { tokenOf } from '../../unit/simulator/desk.ts'
 import { openBrowser } from './browser.ts'
 import { writeTone } from './wav.ts'
 
-const PLAYER = fileURLToPath(import.meta.resolve('@besovideo/webrtc-player'))
-
-const PAGE = `<!doctype html><meta charset="utf-8"><style>#player { width: 640px; height: 384px }</style>
-<div id="player"></div>
-<script type="module">
-import * as vendor from '/vendor/player.js'
-window.vendor = vendor
-</script>`
+const BODY = '<style>#player { width: 640px; height: 384px }</style><div id="player"></div>'
 
 /** A browser whose microphone hears a tone. */
 export function openTalkingBrowser(frequencyHz: number): Promise<Browser> {
@@ -46,16 +35,8 @@ export async function openVendorPage(browser: Browser, platform: Simulator): Pro
   const token = await tokenOf(platform)
   const context = await browser.newContext()
   onTestFinished(() => context.close())
-  // Chromium takes an answer that was made up for it as one from the internet, which may not open websockets on this machine.
-  await context.grantPermissions(['microphone', 'local-network-access'])
   const page = await context.newPage()
-  await page.route('**/vendor/*', async (route) => {
-    const isPage = new URL(route.request().url()).pathname.endsWith('.html')
-    const body = isPage ? PAGE : await readFile(PLAYER)
-    await route.fulfill({ contentType: isPage ? 'text/html' : 'text/javascript', body })
-  })
-  await page.goto(`${platform.url}/vendor/page.html`)
-  await page.waitForFunction('window.vendor')
+  await lendVendorPackage(context, page, platform.url, BODY)
   return {
     page,
     token,

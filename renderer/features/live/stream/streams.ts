@@ -81,14 +81,8 @@ export function createStreams(): Streams {
       const transfer: Transferable[] = [order.pictures]
       if ('port' in order.source) transfer.push(order.source.port)
       send({ type: 'open', id, ...order }, transfer)
-      const isOpen = (): boolean => listeners.has(id) && worker !== undefined
-      return {
-        setSound: (sound) => isOpen() && send({ type: 'sound', id, sound }, sound ? [sound] : []),
-        close() {
-          if (isOpen()) send({ type: 'close', id })
-          listeners.delete(id)
-        },
-      }
+      const sendWhileOpen: Send = (order, transfer) => listeners.has(id) && worker && send(order, transfer)
+      return openStreamOf(id, sendWhileOpen, () => listeners.delete(id))
     },
     newTape() {
       const id = ++lastId
@@ -109,6 +103,18 @@ export function createStreams(): Streams {
       replays.set(id, onNumbers)
       send({ type: 'replay', id, ...order }, [order.pictures])
       return replayOf(id, send, () => replays.delete(id))
+    },
+  }
+}
+
+type Send = (order: Order, transfer?: Transferable[]) => unknown
+
+function openStreamOf(id: number, send: Send, forget: () => unknown): OpenStream {
+  return {
+    setSound: (sound) => send({ type: 'sound', id, sound }, sound ? [sound] : []),
+    close() {
+      send({ type: 'close', id })
+      forget()
     },
   }
 }
