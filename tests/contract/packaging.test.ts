@@ -86,7 +86,9 @@ describe.runIf(process.platform === 'linux')('the package', () => {
 
   it('holds the program and nothing else', () => {
     const files = listPackage(archive, { isPack: false }).filter((name) => path.extname(name) !== '')
-    const others = files.filter((name) => !/^\/out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2|wasm|json)$/.test(name))
+    const others = files.filter(
+      (name) => !/^\/out\/renderer\/assets\/[\w.-]+\.(js|css|svg|png|woff2|wasm|json)$/.test(name),
+    )
     expect(others.sort()).toEqual([
       '/out/electron/db-worker.cjs',
       '/out/electron/main.js',
