@@ -31,6 +31,8 @@ import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host, MediaPipe, PowerEvent } from './host.ts'
 import { Intercom } from './intercom/intercom.ts'
 import { intercomHandlers } from './intercom/intercom-handlers.ts'
+import { Ledger } from './ledger/ledger.ts'
+import { ledgerHandlers } from './ledger/ledger-handlers.ts'
 import { Live } from './live/live.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -84,16 +86,31 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const live = new Live(session, host, events, timings, folderOf)
   const ptz = new Ptz(session, events, timings, folderOf)
   const intercom = new Intercom({ live, events, timings, fleet })
+  const log = host.log.bind(host)
+  const ledger = new Ledger({ database, events, timings, log, sources: [intercom] })
   const base = { host, events, timings, fleet, database, badge: new Badge(host) }
   const chat = new Chat({ ...base, accountFolder: folderOf })
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
-  const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
+  const retention = new RetentionKeeper(database, events, timings, log)
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const downloads = new Downloads({ host, events, timings, ready: () => database.ready() })
   const folder = () => downloads.folder()
   const captures = new Captures({ host, events, timings, live, accountFolder: folderOf, folder })
-  const first = [database, settings, live, intercom, ptz, files, downloads, captures, chat, alarms, reservations]
+  const first = [
+    database,
+    settings,
+    ledger,
+    live,
+    intercom,
+    ptz,
+    files,
+    downloads,
+    captures,
+    chat,
+    alarms,
+    reservations,
+  ]
   // Who listens to the fleet starts before it tells anything.
   for (const service of [...first, desk, fleet, watches, retention]) session.addService(service)
   if (options.demo) await sites.put({ id: options.demo.siteId, name: options.demo.name, address: options.demo.address })
@@ -108,6 +125,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     downloads: downloadsHandlers(downloads, host),
     fleet: fleetHandlers(fleet, session),
     intercom: intercomHandlers(intercom),
+    ledger: ledgerHandlers(ledger, host),
     live: liveHandlers(live),
     platform: platformHandlers(session, watches),
     ptz: ptzHandlers(ptz, session, reservations),

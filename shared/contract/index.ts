@@ -10,6 +10,7 @@ import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
+import { ledger } from './ledger.ts'
 import { live } from './live.ts'
 import { platform } from './platform.ts'
 import { ptz } from './ptz.ts'
@@ -28,6 +29,7 @@ export const contract = {
   downloads,
   fleet,
   intercom,
+  ledger,
   live,
   platform,
   ptz,
