@@ -12,6 +12,7 @@ import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
+import { ledger } from './ledger.ts'
 import { live } from './live.ts'
 import { mediaDialogs } from './media-dialogs.ts'
 import { ptz } from './ptz.ts'
@@ -38,6 +39,7 @@ export const en = {
   intercom,
   json,
   layouts,
+  ledger,
   live,
   mediaDialogs,
   ptz,
