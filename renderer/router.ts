@@ -26,7 +26,9 @@ export function createAppRouter(pinia: Pinia): Router {
         redirect: '/live',
         children: [
           { path: 'live', component: () => import('./features/live/LiveArea.vue') },
+          { path: 'map', component: () => import('./features/map/MapArea.vue') },
           { path: 'chat', component: () => import('./features/chat/ChatArea.vue'), meta: { needsStore: true } },
+          { path: 'conferences', component: () => import('./features/conferences/ConferencesArea.vue') },
           {
             path: 'alarms',
             component: () => import('./features/alarms/AlarmsArea.vue'),

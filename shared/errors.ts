@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   // this machine
   'disk',
   'file-damaged',
+  'not-a-map',
   'database-newer',
   'no-keyring',
   'microphone',

@@ -10,7 +10,8 @@ const WORKERS = Math.max(2, Math.ceil(availableParallelism() * 1.5))
 /** Specs that look at moving pictures, sound or the pace of a page. On two cores two of them would disturb each other. */
 const PACED = [
   ...['alarm-sound', 'bvrtc', 'captures', 'demo', 'governor', 'hostile-platform', 'layouts', 'leases', 'live', 'pane'],
-  ...['ptz', 'ptz-controller', 'replay', 'sos', 'start', 'vendor-player'],
+  ...['pane-leaks', 'picture-age', 'picture-loss', 'ptz', 'ptz-controller', 'replay', 'sos', 'start', 'still-first'],
+  'vendor-player',
 ].map((name) => `tests/e2e/${name}.spec.ts`)
 
 const END_TO_END = { testTimeout: 120_000, hookTimeout: 120_000 }

@@ -5,6 +5,7 @@ import { app } from './app.ts'
 import { cache } from './cache.ts'
 import { captures } from './captures.ts'
 import { chat } from './chat.ts'
+import { conferences } from './conferences.ts'
 import type { Handlers } from './define.ts'
 import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
@@ -12,11 +13,14 @@ import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
 import { ledger } from './ledger.ts'
 import { live } from './live.ts'
+import { maps } from './maps.ts'
 import { platform } from './platform.ts'
+import { positions } from './positions.ts'
 import { ptz } from './ptz.ts'
 import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { sites } from './sites.ts'
+import { tracks } from './tracks.ts'
 import { walls } from './walls.ts'
 
 export const contract = {
@@ -25,17 +29,21 @@ export const contract = {
   cache,
   captures,
   chat,
+  conferences,
   desk,
   downloads,
   fleet,
   intercom,
   ledger,
   live,
+  maps,
   platform,
+  positions,
   ptz,
   session,
   settings,
   sites,
+  tracks,
   walls,
 }
 export type WatchpostContract = typeof contract

@@ -40,6 +40,8 @@ export const ConnectionState = Type.Object({
   since: Type.Number(),
   /** Platform's clock minus this machine's, ms; absent until it was measured, 0 when they may well be the same. Told anew when it moved by a second. */
   clockAheadMs: Type.Optional(Type.Number()),
+  /** Names the network of this machine by which the platform is reached; absent until it was. For what differs from one to the other. */
+  network: Type.Optional(Type.String({ maxLength: 64 })),
   error: Type.Optional(ErrorEnvelope),
 })
 export type ConnectionState = Static<typeof ConnectionState>

@@ -1,6 +1,7 @@
 /**
  * Messages of the binary channel that brings the frames of one stream from the core to the page: a head of 32 bytes (big
- * endian) and what it is about. The page answers with how many it has read, so that the core knows how far behind it is.
+ * endian) and what it is about. The page answers with how many it has read, so that the core knows how far behind it is, and
+ * with whether it wants sound: until it does none is sent, for of many panes one at most is heard.
  */
 
 export const MediaKind = {
@@ -119,4 +120,14 @@ export function readReceipt(read: number): Uint8Array<ArrayBuffer> {
 export function readOf(receipt: Uint8Array): number | undefined {
   if (receipt.length !== 4) return undefined
   return new DataView(receipt.buffer, receipt.byteOffset, 4).getUint32(0)
+}
+
+/** What the page says when it begins or ends to want sound. */
+export function soundWish(isWanted: boolean): Uint8Array<ArrayBuffer> {
+  return Uint8Array.of(isWanted ? 1 : 0)
+}
+
+/** Undefined for what is none. */
+export function wishOf(message: Uint8Array): boolean | undefined {
+  return message.length === 1 ? message[0] === 1 : undefined
 }

@@ -9,11 +9,13 @@ import { backfill } from './backfill.ts'
 import { contractBench } from './contract.ts'
 import { firstFrame } from './first-frame.ts'
 import { ingest } from './ingest.ts'
+import { map } from './map.ts'
 import { openConversation } from './open-conversation.ts'
 import { reporter } from './report.ts'
 import { search } from './search.ts'
 import { start } from './start.ts'
 import type { Bench, BenchContext } from './support/bench.ts'
+import { track } from './track.ts'
 import { tree } from './tree.ts'
 import { wall } from './wall.ts'
 
@@ -27,6 +29,8 @@ const BENCHES: ReadonlyMap<string, Bench> = new Map([
   ['ingest', ingest],
   ['open-conversation', openConversation],
   ['backfill', backfill],
+  ['map', map],
+  ['track', track],
 ])
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { atConference, conferenceWhere, newPress } from '../support/conferences.ts'
 import { openDesk, record } from '../support/desk.ts'
 import { openTalker } from '../support/offer.ts'
 import { openPlatform } from '../support/platform.ts'
@@ -62,5 +63,39 @@ describe('a speech with a device', () => {
     expect(head).toContain('Began,Length (s),Kind,Where')
     expect(line).toContain(`Intercom,${device.name},${device.id},0,`)
     expect(line).toMatch(/,yes,closed$/)
+  })
+})
+
+describe('a speech in a conference', () => {
+  it('is a line at each desk that hears of it: the own one says why it ended', async () => {
+    const { operator, viewer, groupId } = await atConference()
+    const press = newPress()
+    await operator.client.conferences.press({ groupId, press })
+    await conferenceWhere(viewer, groupId, 'heard of', ({ speakers }) => speakers.length === 1)
+    await operator.client.conferences.release({ groupId, press })
+    await conferenceWhere(viewer, groupId, 'over', ({ speakers }) => speakers.length === 0)
+    await conferenceWhere(operator, groupId, 'over', ({ speakers }) => speakers.length === 0)
+    const lineOf = async ({ client }: Pick<typeof viewer, 'client'>) =>
+      await until('a line', async () => {
+        const { bursts } = await client.ledger.list({ filter: { place: groupId }, limit: 10 })
+        return bursts.length > 0 && bursts
+      })
+    const common = { kind: 'conference', place: groupId, speaker: 'operator', speakerKind: 'User' }
+    const here = await lineOf(operator)
+    expect(here).toMatchObject([{ ...common, mine: true, ended: 'released' }])
+    expect(here[0]!.placeName).toMatch(/Command centre/)
+    expect(await lineOf(viewer)).toMatchObject([{ ...common, mine: false, ended: 'ended' }])
+    expect(here).toHaveLength(1)
+  })
+
+  it('that goes on is cut by the end of the session', async () => {
+    const { viewer, groupId, platform } = await atConference()
+    const site = (await viewer.client.sites.list({})).sites[0]!
+    platform.control.speech({ group: groupId, member: 'operator', speaking: true })
+    await conferenceWhere(viewer, groupId, 'heard of', ({ speakers }) => speakers.length === 1)
+    await viewer.client.session.signOut({})
+    await viewer.signIn(site, 'viewer', 'View-2026')
+    const { bursts } = await viewer.client.ledger.list({ filter: {}, limit: 10 })
+    expect(bursts).toMatchObject([{ speaker: 'operator', ended: 'session' }])
   })
 })

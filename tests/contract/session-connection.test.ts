@@ -15,7 +15,7 @@ describe('the connection', () => {
     const before = Date.now()
     await desk.signIn(site)
     const { connection } = await desk.client.session.state({})
-    expect(connection).toMatchObject({ reachable: true })
+    expect(connection).toMatchObject({ reachable: true, network: '127.0.0.0' })
     expect(connection.since).toBeGreaterThanOrEqual(before)
   })
 

@@ -37,6 +37,12 @@ async function watching(count: number, options: DeskOptions = {}) {
   return { ...desk, devices }
 }
 
+/** Of the first pane. What nobody hears does not even come. */
+async function hear(page: Page): Promise<void> {
+  await pane(page, 1).hover()
+  await pane(page, 1).getByTestId('pane-audio').click()
+}
+
 const transportOf = (page: Page, number: number) => pane(page, number).getAttribute('data-transport')
 
 describe('pictures by websocket', () => {
@@ -61,9 +67,18 @@ describe('pictures by websocket', () => {
     expect(complaints).toEqual([])
   })
 
-  it('come with their sound', async () => {
+  it('come with their sound, as long as somebody listens', async () => {
     const { page, devices } = await watching(1)
+    const hasTrack = () =>
+      page
+        .locator('[data-testid=pane-1] video')
+        .evaluate((video: HTMLVideoElement) => (video.srcObject as MediaStream).getAudioTracks().length > 0)
+    expect(await hasTrack()).toBe(false)
+    await hear(page)
     expect(Math.abs((await heardHz(page, 1)) - toneFrequency(hashText(devices[0]!.id)))).toBeLessThan(12)
+    await hear(page)
+    await until('no sound any more', async () => !(await hasTrack()))
+    await untilPicture(page, 1)
   })
 
   it('have their numbers, with the way, the delay and the age by the sender’s clock', async () => {
@@ -107,6 +122,7 @@ describe('codecs', () => {
     await setCodecs(platform, device!.id, { videoCodecIndex: 0, audioCodecIndex: 1 })
     await openDevice(page, device!.id)
     await untilPicture(page, 1, ({ device: number }) => number === device!.number)
+    await hear(page)
     expect(Math.abs((await heardHz(page, 1)) - 440)).toBeLessThan(12)
   })
 

@@ -5,7 +5,21 @@
 import path from 'node:path'
 import type { Rule } from 'eslint'
 
-const BROWSER = ['vue', 'vue-router', 'vue-i18n', 'pinia', 'naive-ui', '@vueuse/core', 'pinyin-pro', 'typebox']
+const BROWSER = [
+  'vue',
+  'vue-router',
+  'vue-i18n',
+  'pinia',
+  'naive-ui',
+  '@vueuse/core',
+  'pinyin-pro',
+  'typebox',
+  'ol',
+  'ol-pmtiles',
+  'topojson-client',
+  'topojson-specification',
+  'world-atlas',
+]
 
 interface Layer {
   readonly folder: string

@@ -23,6 +23,8 @@ export interface SimulatorOptions {
   readonly idleMs: number
   /** The position of one device is pushed at most once in so many ms. */
   readonly positionsMs: number
+  /** So many positions a second in turn, whatever the devices do; 0: as they report. */
+  readonly rate: number
   /** Whether new passwords have to be complex. */
   readonly complexPassword: boolean
   /** Answers exactly as the documentation prints them: `ID`, numbers as text where it has them so. */
@@ -42,6 +44,7 @@ export const DEFAULTS: SimulatorOptions = {
   lockS: 300,
   idleMs: 60_000,
   positionsMs: 5_000,
+  rate: 0,
   complexPassword: true,
   asDocumented: false,
 }
@@ -71,6 +74,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       lock: { type: 'string' },
       idle: { type: 'string' },
       positions: { type: 'string' },
+      rate: { type: 'string' },
       'simple-passwords': { type: 'boolean' },
       'as-documented': { type: 'boolean' },
       json: { type: 'boolean' },
@@ -91,6 +95,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       lockS: number('lock', values.lock, DEFAULTS.lockS),
       idleMs: number('idle', values.idle, DEFAULTS.idleMs / 1000) * 1000,
       positionsMs: number('positions', values.positions, DEFAULTS.positionsMs / 1000) * 1000,
+      rate: number('rate', values.rate, DEFAULTS.rate),
       complexPassword: !(values['simple-passwords'] ?? false),
       asDocumented: values['as-documented'] ?? false,
     },

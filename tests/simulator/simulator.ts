@@ -7,6 +7,7 @@ import { createChat } from './chat/chat.ts'
 import { createClock, type Clock } from './clock.ts'
 import { cascadeCommands } from './control/cascade-commands.ts'
 import { chatCommands } from './control/chat-commands.ts'
+import { meetingCommands } from './control/meeting-commands.ts'
 import { callsOf, type CallsOf, type RemoteCallsOf } from './control/command.ts'
 import { faultCommands } from './control/fault-commands.ts'
 import { pushCommands } from './control/push-commands.ts'
@@ -58,6 +59,7 @@ function commandTable(world: World, server: PlatformServer, churn: ChurnSwitch, 
     ...pushCommands(world),
     ...cascadeCommands(world),
     ...chatCommands(world),
+    ...meetingCommands(world),
     ...ptzCommands(world),
     ...mediaCommands(world, addresses),
   }
@@ -96,6 +98,7 @@ export async function startSimulator(
   const options: SimulatorOptions = { ...DEFAULTS, ...rest }
   const world = createWorld(options, createClock(now))
   const media = createMedia({
+    now: world.now,
     viewOf: (device, channel) => world.cameras.of(device, channel.ptz)?.view,
     codecsOf: (device, channel) => sentCodecs(world, device, channel),
     isHalfDuplex: (device, channel) => audioInOf(world, device, channel).enableHalfDuplex,

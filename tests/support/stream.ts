@@ -10,6 +10,7 @@ import {
   readCounters,
   readHead,
   readReceipt,
+  soundWish,
   type MediaCounters,
   type MediaHead,
 } from '../../shared/media/media-message.ts'
@@ -54,6 +55,7 @@ export async function watchStream(lease: StreamLease, loopback: Loopback, reads 
   // At once: the first messages come with the answer to the upgrade.
   socket.on('message', (data) => take(watched, data as ArrayBuffer))
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject))
+  socket.send(soundWish(true))
   return watched
 }
 

@@ -3,6 +3,7 @@ import type { ChatState, Conversation } from '../../../shared/contract/chat.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { operations, pushes } from '../../../shared/platform/index.ts'
 import { AudienceType } from '../../../shared/platform/message-content.ts'
+import type { GroupFeed } from '../groups/group-feed.ts'
 import { Subscription, type SubscriptionState } from '../platform/subscription.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
@@ -18,6 +19,7 @@ import type { ReadMarks } from './read-marks.ts'
 export interface ChatSyncOptions {
   readonly session: ActiveSession
   readonly store: ChatStore
+  readonly feed: Pick<GroupFeed, 'follow'>
   readonly timings: Timings
   readonly marks: ReadMarks
   readonly onState: (state: ChatState) => void
@@ -41,10 +43,10 @@ export class ChatSync {
   #hasEnded = false
 
   constructor(options: ChatSyncOptions) {
-    const { session, store, timings, log } = options
+    const { session, store, feed, timings, log } = options
     this.#options = options
     const onChange = (change: ChatChange): void => options.onChange(change, false)
-    this.#groups = new ChatGroups({ session, store, timings, onChange, onGroups: options.onGroups, log })
+    this.#groups = new ChatGroups({ session, store, feed, timings, onChange, onGroups: options.onGroups, log })
     const onProgress = (done: number, total: number): void =>
       this.#setState({ ...this.#state, backfill: { done, total } })
     this.#backfill = new Backfill({ session, store, onChange, onProgress, log })
@@ -79,7 +81,6 @@ export class ChatSync {
 
   hurry(): void {
     this.#subscription?.hurry()
-    this.#groups.hurry()
   }
 
   #subscribe(): void {

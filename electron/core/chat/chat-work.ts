@@ -4,6 +4,7 @@ import type { ChatState, Conversation, MessageBody, OutboxEntry, Partner } from 
 import { AppError } from '../../../shared/errors.ts'
 import { operations } from '../../../shared/platform/index.ts'
 import type { CoreEvents } from '../events.ts'
+import type { GroupFeed } from '../groups/group-feed.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import { Attachments, type NewAttachment } from './attachments.ts'
@@ -24,6 +25,7 @@ const OLDER_PAGE = 200
 export interface ChatWorkOptions {
   readonly session: ActiveSession
   readonly store: ChatStore
+  readonly feed: Pick<GroupFeed, 'follow'>
   readonly fleet: FleetNames
   readonly events: CoreEvents
   readonly timings: Timings
@@ -46,7 +48,7 @@ export class ChatWork {
   readonly #fetching = new Map<number, Promise<{ added: number; end: boolean }>>()
 
   constructor(options: ChatWorkOptions) {
-    const { session, store, events, timings, log, onState } = options
+    const { session, store, feed, events, timings, log, onState } = options
     this.#log = log
     this.store = store
     this.session = session
@@ -60,6 +62,7 @@ export class ChatWork {
     this.#sync = new ChatSync({
       session,
       store,
+      feed,
       timings,
       log,
       marks: this.#marks,

@@ -8,6 +8,7 @@ import type { Badge } from '../app/badge.ts'
 import type { AccountDatabase } from '../db/account-database.ts'
 import type { CoreEvents } from '../events.ts'
 import type { Fleet } from '../fleet/fleet.ts'
+import type { GroupFeed } from '../groups/group-feed.ts'
 import type { Host } from '../host.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
@@ -20,6 +21,7 @@ export interface ChatOptions {
   readonly events: CoreEvents
   readonly timings: Timings
   readonly fleet: Fleet
+  readonly feed: Pick<GroupFeed, 'follow'>
   readonly database: Pick<AccountDatabase, 'ready'>
   readonly accountFolder: (session: ActiveSession) => string
   readonly badge: Pick<Badge, 'set'>
@@ -105,10 +107,11 @@ export class Chat implements SessionService {
   }
 
   async #begin(session: ActiveSession): Promise<ChatWork> {
-    const { host, events, timings, fleet, database, accountFolder } = this.#options
+    const { host, events, timings, fleet, feed, database, accountFolder } = this.#options
     const work = new ChatWork({
       session,
       store: (await database.ready()).tables.chat,
+      feed,
       fleet,
       events,
       timings,

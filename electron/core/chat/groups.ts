@@ -1,20 +1,15 @@
 /** The chat groups this account is in: fetched when the chat catches up, and again when something says that they changed. */
-import { AppError } from '../../../shared/errors.ts'
+import type { Off } from '../../../shared/disposables.ts'
+import { AppError, isAway } from '../../../shared/errors.ts'
 import { PlatformCode } from '../../../shared/platform/codes.ts'
-import { GroupListing } from '../../../shared/platform/im-group.ts'
-import { operations, pushes } from '../../../shared/platform/index.ts'
-import type { FrameOf } from '../../../shared/platform/define.ts'
 import { ConferenceSubject } from '../../../shared/platform/websocket.ts'
-import { Subscription } from '../platform/subscription.ts'
+import type { GroupFeed, GroupFrame } from '../groups/group-feed.ts'
+import { readOwnGroups } from '../groups/own-groups.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { ChatChange } from './chat-parts.ts'
 import type { ChatStore } from './chat-store.ts'
-import type { KnownGroup } from './group-methods.ts'
 
-const PAGE = { pageSize: 500, parallel: 2 }
-/** A list that changes while it is read is read again, so often at most. */
-const MOST_READINGS = 3
 const REFUSED: ReadonlySet<number | undefined> = new Set([
   PlatformCode.unsupported,
   PlatformCode.forbidden,
@@ -23,6 +18,7 @@ const REFUSED: ReadonlySet<number | undefined> = new Set([
 
 export interface ChatGroupsOptions {
   readonly session: ActiveSession
+  readonly feed: Pick<GroupFeed, 'follow'>
   readonly store: Pick<ChatStore, 'applyGroups'>
   readonly timings: Timings
   readonly onChange: (change: ChatChange) => void
@@ -37,42 +33,32 @@ export class ChatGroups {
   /** Heard of and not told yet. */
   readonly #changed = new Set<string>()
   #timer: NodeJS.Timeout | undefined
-  #subscription: Subscription<typeof pushes.conference> | undefined
+  #leave: Off = () => undefined
 
   constructor(options: ChatGroupsOptions) {
     this.#options = options
   }
 
-  /** Follows the meeting subscription, which tells of groups and members too. */
   start(): void {
-    const { session, timings, log } = this.#options
-    this.#subscription = new Subscription({
-      push: pushes.conference,
-      connection: session.connection,
-      token: () => session.keeper.token,
-      renewToken: (refused) => session.keeper.renew(refused),
+    this.#leave = this.#options.feed.follow({
       catchUp: (signal) => this.#catchUp(signal),
       onFrame: (frame) => this.#receive(frame),
-      onState: () => undefined,
-      onBadFrame: (reason) => log(`conference: frame left out, ${reason}`),
-      timings,
     })
-    this.#subscription.start()
   }
 
   stop(): void {
     this.#lifetime.abort()
     clearTimeout(this.#timer)
-    this.#subscription?.stop()
-  }
-
-  hurry(): void {
-    this.#subscription?.hurry()
+    this.#leave()
   }
 
   /** Members are nowhere listed for all groups: whoever looks at some reads them again. */
   async #catchUp(signal: AbortSignal): Promise<void> {
-    await this.refresh(signal)
+    // Its own store may fail where the platform does not: who else follows must not wait for that.
+    await this.refresh(signal).catch((error: unknown) => {
+      if (signal.aborted || (error instanceof AppError && isAway(error.code))) throw error
+      this.#options.log(`chat groups: ${String(error)}`)
+    })
     this.#options.onGroups(undefined)
   }
 
@@ -92,24 +78,16 @@ export class ChatGroups {
 
   /** Errors: those of the calls. An account that may see none keeps what it has. */
   async refresh(signal: AbortSignal): Promise<void> {
-    const groups = await this.#readAll(signal).catch((error: unknown) => {
+    const groups = await readOwnGroups(this.#options.session, signal).catch((error: unknown) => {
       if (error instanceof AppError && REFUSED.has(error.details.platformCode)) return undefined
       throw error
     })
-    if (groups) this.#options.onChange(await this.#options.store.applyGroups({ groups, now: Date.now() }))
+    if (!groups) return
+    const known = groups.map(({ id, name }) => ({ id, name }))
+    this.#options.onChange(await this.#options.store.applyGroups({ groups: known, now: Date.now() }))
   }
 
-  async #readAll(signal: AbortSignal): Promise<KnownGroup[]> {
-    const input = { body: { page: 0, pageSize: PAGE.pageSize, filter: { filterCondition: GroupListing.own } } }
-    for (let reading = 1; ; reading++) {
-      const groups = new Map<string, KnownGroup>()
-      const pages = this.#options.session.pages(operations.imGroup.list, input, { ...PAGE, signal })
-      for await (const { rows } of pages) for (const { id, name } of rows) groups.set(id, { id, name })
-      if (pages.isSteady || reading === MOST_READINGS) return [...groups.values()]
-    }
-  }
-
-  #receive({ type, groupid }: FrameOf<typeof pushes.conference>): void {
+  #receive({ type, groupid }: GroupFrame): void {
     if (type !== ConferenceSubject.group && type !== ConferenceSubject.groupMember) return
     this.#changed.add(groupid)
     this.refreshSoon()

@@ -31,13 +31,12 @@ interface OpenLease {
 /** A dialog as the platform opened it. */
 export interface OpenedDialog {
   readonly dialogid: string
-  readonly sdp: string
 }
 
-export interface Wish {
+export interface Wish<D extends OpenedDialog> {
   readonly connection: Connection
   readonly signal: AbortSignal
-  readonly open: (session: ActiveSession) => Promise<OpenedDialog>
+  readonly open: (session: ActiveSession) => Promise<D>
   /** Runs once when the lease ends, however it ends. */
   readonly onReleased?: Off
 }
@@ -90,7 +89,7 @@ export class Leases {
    * The request runs to its end even when nobody waits any more: only its answer tells what has to be closed. `session`:
    * who is signed in.
    */
-  async grant(session: ActiveSession, wish: Wish): Promise<{ leaseId: number; dialog: OpenedDialog }> {
+  async grant<D extends OpenedDialog>(session: ActiveSession, wish: Wish<D>): Promise<{ leaseId: number; dialog: D }> {
     const dialogs = this.#dialogs
     if (!dialogs) throw new AppError('not-signed-in')
     const opening = wish.open(session)

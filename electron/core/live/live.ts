@@ -19,7 +19,7 @@ import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import { Leases } from './leases.ts'
+import { Leases, type OpenedDialog, type Wish } from './leases.ts'
 
 export interface OpenInput {
   puid: string
@@ -140,6 +140,11 @@ export class Live implements SessionService {
     })
     const [video, audio] = sectionsOf(offer, answer)
     return { video, audio, close }
+  }
+
+  /** A dialog of any other kind, as a lease like those of pictures. Errors: `not-signed-in`, those of the opening. */
+  lease<D extends OpenedDialog>(wish: Wish<D>): Promise<{ leaseId: number; dialog: D }> {
+    return this.#leases.grant(this.#session.require(), wish)
   }
 
   /** Only the connection that holds a lease may close it. */

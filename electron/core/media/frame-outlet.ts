@@ -3,7 +3,7 @@
  * frame, and is told so; what waits for it stays bounded. Until its channel is there, the first frames wait here: they hold
  * the first picture.
  */
-import { MediaFlag, MediaKind, mediaMessage, readOf, type MediaHead } from '../../../shared/media/media-message.ts'
+import { MediaFlag, MediaKind, mediaMessage, readOf, wishOf, type MediaHead } from '../../../shared/media/media-message.ts'
 import type { MediaPipe } from '../host.ts'
 import type { FrameSink } from './media-stream.ts'
 
@@ -27,6 +27,7 @@ export class FrameOutlet implements FrameSink {
   #skipsToKey = false
   #hasDropped = false
   #hasEnded = false
+  #wantsSound = false
 
   /** `onGone`: the page closed its end, or came for a stream that had ended. */
   constructor(onGone: () => void, nowMs: () => number = () => performance.now()) {
@@ -40,7 +41,7 @@ export class FrameOutlet implements FrameSink {
 
   attach(pipe: MediaPipe): void {
     this.#pipe = pipe
-    pipe.onMessage((message) => this.#receipt(readOf(message)))
+    pipe.onMessage((message) => this.#hear(message))
     pipe.onClose(() => this.#hasEnded || this.#onGone())
     for (const message of this.#early.splice(0)) pipe.post(message)
     if (!this.#hasEnded) return
@@ -48,9 +49,10 @@ export class FrameOutlet implements FrameSink {
     this.#onGone()
   }
 
-  /** A frame, or nothing where the page is behind. */
+  /** A frame, or nothing where the page is behind or nobody listens. */
   frame(head: MediaHead, payload: Uint8Array): void {
     const isVideo = head.kind === MediaKind.video
+    if (!isVideo && !this.#wantsSound) return
     const isKey = (head.flags & MediaFlag.key) !== 0
     const isBehind = this.#isBehind()
     if (isBehind && !this.#pipe) this.#forgetEarly()
@@ -97,6 +99,11 @@ export class FrameOutlet implements FrameSink {
     const [oldest] = this.#unread
     if (!oldest) return false
     return this.#unreadBytes > MOST_UNREAD_BYTES || this.#nowMs() - oldest.atMs > MOST_UNREAD_MS
+  }
+
+  #hear(message: Uint8Array): void {
+    this.#wantsSound = wishOf(message) ?? this.#wantsSound
+    this.#receipt(readOf(message))
   }
 
   #receipt(read: number | undefined): void {

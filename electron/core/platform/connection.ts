@@ -14,6 +14,7 @@ import { readAnswer, type Answer, type RawAnswer } from './answer.ts'
 import { ClockMeter } from './clock-meter.ts'
 import { readFileStream, type FileStream } from './file-stream.ts'
 import { networkError } from './network-error.ts'
+import { networkName } from './network-name.ts'
 import { fillPath, type CallInput } from '../../../shared/platform/place.ts'
 import { TIMINGS } from './timings.ts'
 import { TrustAgent } from './tls.ts'
@@ -50,6 +51,13 @@ export interface ConnectionOptions {
   onBadRows?: (reason: string) => void
 }
 
+export interface ConnectionFacts {
+  /** Platform's clock minus this machine's. */
+  readonly clockAheadMs: number
+  /** Of this machine, by which the platform was reached last; absent before it was. */
+  readonly network?: string
+}
+
 export class PlatformConnection {
   readonly base: string
   /** `host:port`. */
@@ -57,6 +65,8 @@ export class PlatformConnection {
   readonly insecure: boolean
   readonly agent: HttpAgent | TrustAgent
   readonly clock = new ClockMeter()
+  #localAddress = ''
+  #network: string | undefined
   readonly #options: ConnectionOptions
   readonly #requests = new Set<ClientRequest>()
   #disposed = false
@@ -157,6 +167,18 @@ export class PlatformConnection {
     this.agent.destroy()
   }
 
+  /** What was found out about the way by what came over it. */
+  get facts(): ConnectionFacts {
+    const clockAheadMs = this.clock.ahead.ms
+    return this.#network === undefined ? { clockAheadMs } : { clockAheadMs, network: this.#network }
+  }
+
+  #noteNetwork(localAddress: string | undefined): void {
+    if (localAddress === undefined || localAddress === this.#localAddress) return
+    this.#localAddress = localAddress
+    this.#network = networkName(localAddress)
+  }
+
   get #stallMs(): number {
     return this.#options.stallMs ?? TIMINGS.stallMs
   }
@@ -201,6 +223,7 @@ export class PlatformConnection {
       const askedAt = Date.now()
       const incoming = await this.#open(operation, input, token, { signal })
       this.clock.note(incoming.headers.date, askedAt, Date.now())
+      this.#noteNetwork(incoming.socket.localAddress)
       return { status: incoming.statusCode ?? 0, text: await collect(incoming) }
     } catch (error) {
       if (this.#disposed || options.signal?.aborted) throw new AppError('cancelled')

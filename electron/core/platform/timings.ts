@@ -1,4 +1,5 @@
 import { INTERCOM_KEEP_MS } from '../../../shared/contract/intercom.ts'
+import { FLOOR_KEEP_MS } from '../../../shared/contract/conferences.ts'
 import { PTZ_KEEP_MS } from '../../../shared/contract/ptz.ts'
 
 /** Every waiting time of the way to the platform and of the local database, in one place, so that tests can run the same code faster. Milliseconds. */
@@ -29,6 +30,8 @@ export interface Timings {
   farewellMs: number
   /** Status flips are collected for so long before they cross to the renderer. */
   collectMs: number
+  /** Positions are collected for so long before they cross to the renderer: a map is drawn four times a second. */
+  positionsMs: number
   /** Who is on-line is asked at most this often, however many come and go. */
   onlineUsersMs: number
   /** Notifications of alarms come at most this often; what comes between them is told together. */
@@ -61,6 +64,13 @@ export interface Timings {
   intercomSilenceMs: number
   /** Longest speech to a device by a key that is held. */
   intercomMostMs: number
+  /** A window that holds the key of a conference said nothing for so long: nobody holds it. */
+  floorSilenceMs: number
+  /** Ceilings of the wait before a floor is given back again. */
+  floorBackFirstMs: number
+  floorBackMostMs: number
+  /** Who is out of a conference that goes on so long after it was thrown out, and does not come back by itself. */
+  thrownOutMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -78,6 +88,7 @@ export const TIMINGS: Timings = {
   backoffMostMs: 30_000,
   farewellMs: 4_000,
   collectMs: 100,
+  positionsMs: 250,
   onlineUsersMs: 3_000,
   notifyMs: 3_000,
   recountMs: 15_000,
@@ -95,6 +106,10 @@ export const TIMINGS: Timings = {
   ptzReserveMs: 300_000,
   intercomSilenceMs: 6 * INTERCOM_KEEP_MS,
   intercomMostMs: 60_000,
+  floorSilenceMs: 3 * FLOOR_KEEP_MS,
+  floorBackFirstMs: 300,
+  floorBackMostMs: 5_000,
+  thrownOutMs: 1_000,
 }
 
 /** What a connection needs of them. */

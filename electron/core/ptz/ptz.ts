@@ -8,22 +8,29 @@ import { motorOf, type Camera, type MoveEnd, type PtzMotor, type PtzMove } from 
 import type { Connection } from '../../../shared/contract/define.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { operations } from '../../../shared/platform/index.ts'
+import type { PtzOperate } from '../../../shared/platform/ptz.ts'
 import type { CoreEvents } from '../events.ts'
+import { HeldOrder } from '../held/held-order.ts'
+import { Hold } from '../held/hold.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { Session } from '../session/session.ts'
 import type { SessionService } from '../session/session-service.ts'
 import { within } from '../within.ts'
 import { CruiseRuns } from './cruise-runs.ts'
-import { Hold } from './hold.ts'
-import { Motor, type Order } from './motor.ts'
 import { PresetStills } from './preset-stills.ts'
+
+export interface Order {
+  readonly operate: PtzOperate
+  readonly hSpeed: number
+  readonly vSpeed: number
+}
 
 /** One motor that is not known to stand, and who holds it. */
 interface OpenMove {
   readonly camera: Camera
   readonly motorName: PtzMotor
-  readonly motor: Motor
+  readonly motor: HeldOrder<Order>
   readonly since: number
   hold: Hold | undefined
   ended: MoveEnd | undefined
@@ -76,7 +83,7 @@ export class Ptz implements SessionService {
 
   moves(): PtzMove[] {
     return [...this.#open.values()].flatMap(({ camera, motorName, motor, since, ended }) => {
-      const order = motor.moving
+      const order = motor.current
       if (!order) return []
       const phase = motor.isStopping ? ('stopping' as const) : ('moving' as const)
       return [
@@ -102,7 +109,7 @@ export class Ptz implements SessionService {
     const move = this.#open.get(key) ?? this.#create(key, camera, motorName, session)
     if (move.hold?.connection !== connection) {
       move.hold?.release()
-      move.hold = new Hold(connection, this.#timings, (why) => void this.#halt(move, why).catch(() => undefined))
+      move.hold = this.#hold(move, connection)
     }
     move.hold.keep()
     move.ended = undefined
@@ -139,8 +146,9 @@ export class Ptz implements SessionService {
 
   #create(key: string, camera: Camera, motorName: PtzMotor, session: ActiveSession): OpenMove {
     const { ptzStopFirstMs, ptzStopMostMs } = this.#timings
-    const motor = new Motor({
+    const motor = new HeldOrder<Order>({
       send: (order, stop) => sendOrder(session, camera, order, stop),
+      isSame: isSameOrder,
       backoff: new Backoff(ptzStopFirstMs, ptzStopMostMs),
       onChanged: () => this.#settle(key),
     })
@@ -154,6 +162,13 @@ export class Ptz implements SessionService {
     }
     this.#open.set(key, move)
     return move
+  }
+
+  #hold(move: OpenMove, connection: Connection): Hold {
+    const { ptzSilenceMs, ptzMostMs } = this.#timings
+    const hold = new Hold(connection, ptzSilenceMs, (why) => void this.#halt(move, why).catch(() => undefined))
+    hold.limit(ptzMostMs)
+    return hold
   }
 
   async #halt(move: OpenMove, why: MoveEnd | undefined): Promise<void> {
@@ -190,4 +205,8 @@ function keyOf({ puid, index }: Camera, motor: PtzMotor): string {
 
 function isSame(one: Camera, other: Camera): boolean {
   return one.puid === other.puid && one.index === other.index
+}
+
+function isSameOrder(one: Order, other: Order): boolean {
+  return one.operate === other.operate && one.hSpeed === other.hSpeed && one.vSpeed === other.vSpeed
 }

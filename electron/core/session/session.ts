@@ -181,7 +181,7 @@ export class Session {
       : await identify(connection, grant.token, attempt.abort.signal)
     if (this.#attempt !== attempt) throw new AppError('cancelled')
     const active = this.#activate(attempt, connection, grant)
-    this.#connection.begin(connection.clock.ahead.ms)
+    this.#connection.begin(connection.facts)
     const base = { siteId: site.id, username, insecure: connection.insecure, ...identity }
     if (grant.mustChangePassword) this.#set({ ...base, phase: 'must-change-password' })
     else await this.#start(active, base)
@@ -280,7 +280,7 @@ export class Session {
       base: site.address,
       pinnedFingerprint: site.pinnedFingerprint,
       ...patience(this.#timings),
-      onOutcome: (away) => this.#connection.note(away, connection.clock.ahead.ms),
+      onOutcome: (away) => this.#connection.note(away, connection.facts),
       onBadRows: (reason) => this.#host.log('warn', reason),
     })
     return connection

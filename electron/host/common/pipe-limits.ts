@@ -10,5 +10,5 @@ export const HARD_MESSAGE_LIMIT = 2 * MAX_MESSAGE
 export const HARD_MESSAGE_BYTES = 3 * HARD_MESSAGE_LIMIT
 /** Unread bytes held for a page that does not read. It reconnects and asks anew, which is cheaper than this memory. */
 export const MAX_UNREAD_BYTES = 32 * 1024 * 1024
-/** A page says through a channel of frames only how many it has read. */
+/** A page says through a channel of frames only how many it has read, and whether it wants sound. */
 export const MOST_RECEIPT_BYTES = 64

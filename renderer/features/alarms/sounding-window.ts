@@ -2,8 +2,9 @@
  * Of the windows of one core one sounds: the holder of a lock that the browser passes on at once when that window is gone. What
  * it played is told to the others, so that who takes over neither repeats too early nor leaves a longer silence.
  */
-import { readonly, ref, type Ref } from 'vue'
+import type { Ref } from 'vue'
 import type { Off } from '../../../shared/disposables.ts'
+import { createWindowTurn } from '../../ui/window-turn.ts'
 import { ORDER, type SoundName } from './sound-rule.ts'
 
 const NAME = 'watchpost.alarm-sounds'
@@ -22,32 +23,11 @@ export interface SoundingWindow {
 
 /** Without `locks` each window plays: twice is better than not at all. */
 export function createSoundingWindow(locks: LockManager | undefined): SoundingWindow {
-  const isHere = ref(false)
+  const { isHere, queue, leave } = createWindowTurn(locks, NAME)
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME)
-  let turn: AbortController | undefined
-
-  function queue(): void {
-    if (turn) return
-    const mine = new AbortController()
-    turn = mine
-    if (!locks) return void (isHere.value = true)
-    locks
-      .request(NAME, { signal: mine.signal }, () => {
-        isHere.value = true
-        return new Promise<void>((resolve) => mine.signal.addEventListener('abort', () => resolve(), { once: true }))
-      })
-      // It was left before it was its turn.
-      .catch(() => undefined)
-  }
 
   return {
-    isHere: readonly(isHere),
-    queue,
-    leave() {
-      turn?.abort()
-      turn = undefined
-      isHere.value = false
-    },
+    ...{ isHere, queue, leave },
     tellPlayed: (sound, time) => channel?.postMessage({ sound, time }),
     onPlayed(listener) {
       const hear = ({ data }: MessageEvent<unknown>): void => {

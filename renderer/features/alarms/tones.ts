@@ -2,14 +2,14 @@
 import { ref, type Ref } from 'vue'
 import type { SoundName } from './sound-rule.ts'
 
-interface Tone {
+export interface Tone {
   readonly hz: number
   /** From the beginning of the sound, s. */
   readonly at: number
   readonly lasts: number
 }
 
-const beeps = (hz: readonly number[], every: number, lasts: number): Tone[] =>
+export const beeps = (hz: readonly number[], every: number, lasts: number): Tone[] =>
   hz.map((each, index) => ({ hz: each, at: index * every, lasts }))
 
 export const SOUNDS: Readonly<Record<SoundName, readonly Tone[]>> = {
@@ -67,7 +67,7 @@ export function createTonePlayer(makeContext: () => AudioContext | undefined): T
 }
 
 /** With soft edges: a tone cut hard clicks. */
-function sing(audio: AudioContext, { hz, at, lasts }: Tone): void {
+export function sing(audio: AudioContext, { hz, at, lasts }: Tone): void {
   const start = audio.currentTime + at + 0.02
   const volume = audio.createGain()
   volume.gain.setValueAtTime(0, start)

@@ -14,6 +14,7 @@ export type MenuAction =
   | { readonly do: 'tour'; readonly stops: readonly TourStop[] }
   | { readonly do: 'expand' | 'collapse' | 'collapseAll' | 'refresh' }
   | { readonly do: 'copy'; readonly text: string }
+  | { readonly do: 'map'; readonly puid: string }
 
 export interface MenuLine {
   readonly key: string
@@ -88,6 +89,7 @@ function itemLines(row: FleetRow): MenuLine[][] {
     talkLines(row),
     [
       { key: 'details', text: 'details', action: { do: 'details' } },
+      ...mapLines(row),
       { key: 'copy-id', text: 'copyId', action: { do: 'copy', text: id } },
     ],
   ]
@@ -102,6 +104,20 @@ function talkLines(row: FleetRow): MenuLine[] {
       ? [{ key: `talk-${source.puid}`, text: 'talk', values: { name: source.name }, action: { do: 'talk', channel } }]
       : []
   })
+}
+
+/** Of a device, and of each terminal that a user is signed in on. */
+function mapLines(row: FleetRow): MenuLine[] {
+  const sources = isLeaf(row) ? sourcesOf(row.item) : isPart(row) ? [{ puid: row.puid, name: row.name }] : []
+  const [only] = sources
+  if (!only) return []
+  if (sources.length === 1) return [{ key: 'map', text: 'map', action: { do: 'map', puid: only.puid } }]
+  return sources.map(({ puid, name }) => ({
+    key: `map-${puid}`,
+    text: 'mapOf',
+    values: { name },
+    action: { do: 'map', puid },
+  }))
 }
 
 /** A line for each channel; of several terminals each says which it is. */

@@ -9,7 +9,7 @@ import { useClient } from '../../client.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import { classLabel } from './device-kind.ts'
-import { FleetData } from './fleet-data.ts'
+import { FleetData, type TerminalPlace } from './fleet-data.ts'
 import { runInIdleTime } from './idle-work.ts'
 import { oncePerFrame } from './once-per-frame.ts'
 import { channelName, videoChannels } from './parts.ts'
@@ -72,6 +72,8 @@ export const useFleetStore = defineStore('fleet', () => {
     },
     /** A device, or a terminal that somebody is signed in on. */
     sourceById: (puid: string) => sourceById(data, puid),
+    /** Whom a terminal belongs to that somebody is signed in on now. */
+    terminalById: (puid: string): TerminalPlace | undefined => data.terminal(puid),
     channelLabel: (channel: ChannelRef) => labelOf(data, channel),
     /** PTZ index of a channel whose camera moves. */
     ptzOf: (channel: ChannelRef): number | undefined => {

@@ -4,6 +4,7 @@ import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import type { MediaSample, StatsReport } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
+import type { SenderAge } from './sender-age.ts'
 
 export interface AttemptOptions {
   readonly client: Pick<WatchpostClient, 'live'>
@@ -14,6 +15,8 @@ export interface AttemptOptions {
   readonly tell: (fact: AttemptFact) => void
   /** The stream to show, as soon as its tracks are known: pictures may come before the connection says so. */
   readonly onStream: (stream: MediaStream) => void
+  /** The platform's time, epoch ms. */
+  readonly platformNow: () => number
   /** Told once, when the first picture came out of the decoder, whether it is shown or not. */
   readonly onPicture?: () => void
 }
@@ -23,12 +26,18 @@ export interface Attempt {
   holds(leaseId: number): boolean
   /** The core gave one of its leases up. */
   leaseEnded(leaseId: number, error: ErrorEnvelope | undefined): void
+  /** Whether somebody listens. Nobody does at first. */
+  setAudible(isAudible: boolean): void
   /** Closes the connection and the lease; an opening under way is cancelled. More than once is no error. */
   stop(): void
   /** Counters of the received video; undefined while there is no connection. */
   sample(): Promise<MediaSample | undefined>
   /** The full report in the browser's words, for the statistics overlay. */
   report(): Promise<StatsReport | undefined>
-  /** By how much a picture that is shown now is known to be older than its showing; never more than it is. */
+  /** By how much a picture that is shown now is known to be older than its showing. */
   behindMs(): number
+  /** What the sender's clock says of it; undefined as long as it did not tell its time. */
+  senderAge(): SenderAge | undefined
+  /** Called with each round of the watchdog. */
+  watch(): void
 }

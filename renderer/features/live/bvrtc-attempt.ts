@@ -7,8 +7,9 @@ import { toEnvelope } from '../../ui/error-sentence.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
 import type { MediaSample } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
+import { SenderAge } from './sender-age.ts'
 import { streamReport } from './stream-report.ts'
-import type { Streams, StreamReport } from './stream/streams.ts'
+import type { OpenStream, Streams, StreamReport } from './stream/streams.ts'
 import { audioTrack, videoTrack } from './stream/track-generator.ts'
 import type { ChannelSource, StreamNumbers } from './stream/worker-messages.ts'
 
@@ -32,8 +33,10 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
   const abort = new AbortController()
   let facts: StreamFacts | undefined
   let numbers: StreamNumbers | undefined
+  const senderAge = new SenderAge()
   let stream: MediaStream | undefined
-  let closeStream = (): void => undefined
+  let opened: OpenStream | undefined
+  let sound: MediaStreamTrack | undefined
   const tell = (fact: AttemptFact): void => {
     if (!abort.signal.aborted) options.tell(fact)
   }
@@ -52,20 +55,43 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     if (!video) return tell({ type: 'noVideo' })
     const source = await options.openMediaChannel(lease.ticket)
     if (abort.signal.aborted) return
-    const tracks = tracksFor(audio !== undefined)
-    stream = tracks.stream
-    closeStream = streams.open(
+    const pictures = videoTrack()
+    stream = new MediaStream([pictures])
+    opened = streams.open(
       {
-        ...{ source, video, audio, pictures: tracks.pictures, sound: tracks.sound },
+        ...{ source, video, audio, pictures: pictures.writable },
         ...{ tapeId: options.tapeId, leastDelayMs: options.leastDelayMs() },
       },
       {
         onReport: hear,
-        onNumbers: (now) => (numbers = now),
+        onNumbers: take,
         onFailed: (reason) => tell({ type: 'localFailed', reason }),
       },
     )
     options.onStream(stream)
+  }
+
+  function take(now: StreamNumbers): void {
+    numbers = now
+    // The worker knows this machine's clock only.
+    const aheadMs = options.platformNow() - Date.now()
+    senderAge.note(now.senderAgeMs === undefined ? undefined : now.senderAgeMs + aheadMs)
+  }
+
+  /** The track of sound is there while somebody listens: one that is muted costs as much as one that is heard. */
+  function setAudible(isAudible: boolean): void {
+    if (!stream || abort.signal.aborted || isAudible === (sound !== undefined)) return
+    if (sound) {
+      stream.removeTrack(sound)
+      sound.stop()
+      sound = undefined
+      return opened?.setSound(undefined)
+    }
+    if (!facts?.lease.audio) return
+    const track = audioTrack()
+    sound = track
+    stream.addTrack(track)
+    opened?.setSound(track.writable)
   }
 
   function hear(report: StreamReport): void {
@@ -83,13 +109,17 @@ export function startBvrtcAttempt(options: BvrtcOptions): Attempt {
     stop() {
       if (abort.signal.aborted) return
       abort.abort()
-      closeStream()
+      opened?.close()
       for (const track of stream?.getTracks() ?? []) track.stop()
       if (facts) closeLease(facts.lease.leaseId)
     },
+    setAudible,
     sample: () => Promise.resolve(numbers && sampleOf(numbers)),
     report: () => Promise.resolve(facts && numbers && streamReport(facts, numbers)),
-    behindMs: () => numbers?.behindMs ?? 0,
+    // Both are known to be behind by so much at least.
+    behindMs: () => Math.max(numbers?.behindMs ?? 0, senderAge.believedMs ?? 0),
+    senderAge: () => (senderAge.ms === undefined ? undefined : senderAge),
+    watch: () => undefined,
   }
 }
 
@@ -98,13 +128,6 @@ function factOf(report: StreamReport): AttemptFact | undefined {
   if (report.type === 'ended') return { type: 'connectionFailed' }
   if (report.type !== 'codecMissing') return undefined
   return { type: 'codecMissing', codec: report.codec, decodable: report.decodable }
-}
-
-/** What is shown, and where its frames are written. */
-function tracksFor(hasSound: boolean) {
-  const [pictures, sound] = [videoTrack(), hasSound ? audioTrack() : undefined]
-  const stream = new MediaStream(sound ? [pictures, sound] : [pictures])
-  return { stream, pictures: pictures.writable, sound: sound?.writable }
 }
 
 const sampleOf = ({ decoded, packets }: StreamNumbers): MediaSample => ({

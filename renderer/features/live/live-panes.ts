@@ -1,7 +1,9 @@
 /** The panes of this window, out of one pool of players: the scene's, those of the grids, and spare ones for tours. */
 import { markRaw, watch } from 'vue'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
+import { useSessionStore } from '../session/store.ts'
 import { openMediaChannel } from '../../client.ts'
+import type { ChannelRef } from '../../ui/channel-drag.ts'
 import { useVoiceStore } from '../voice/store.ts'
 import { useBufferStore } from './buffer-store.ts'
 import { startBvrtcAttempt } from './bvrtc-attempt.ts'
@@ -10,6 +12,7 @@ import { PaneController } from './pane-controller.ts'
 import type { SparePanes } from './pane-tours.ts'
 import { startAttempt } from './player.ts'
 import { startRace, type StartTransport } from './race-attempt.ts'
+import { Stills, type Still } from './stills.ts'
 import type { StreamLoad } from './stream/load-meter.ts'
 import { createStreams } from './stream/streams.ts'
 import { useTransportStore } from './transport-store.ts'
@@ -20,6 +23,8 @@ export interface LivePanes {
   readonly all: readonly PaneController[]
   create(): PaneController
   readonly spares: SparePanes
+  /** Somebody else may sit here now. */
+  forgetStills(): void
   /** How the worker of the streams copes, since this was asked last. */
   takeLoad(): StreamLoad
 }
@@ -30,12 +35,23 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
   const transports = useTransportStore()
   const streams = createStreams()
   const buffer = useBufferStore()
+  const { platformNow } = useSessionStore()
   const all: PaneController[] = []
+  const now = (): number => performance.now()
+  const stills = new Stills(now)
   const free: PaneController[] = []
   const start: StartTransport = (transport, options) =>
     transport === 'webrtc'
-      ? startAttempt({ client, streams, ...options })
-      : startBvrtcAttempt({ client, streams, openMediaChannel, leastDelayMs: () => buffer.leastMs, ...options })
+      ? startAttempt({ client, streams, platformNow, ...options })
+      : startBvrtcAttempt({ client, streams, platformNow, openMediaChannel, leastDelayMs: () => buffer.leastMs, ...options })
+
+  /** What another pane shows at this moment is newer than what was put away. */
+  function lastStill(channel: ChannelRef): Still | undefined {
+    const shown = all.find(
+      (pane) => pane.view.value.kind === 'playing' && pane.channel.value && isSame(pane.channel.value, channel),
+    )
+    return shown?.still() ?? stills.of(channel)
+  }
 
   function create(): PaneController {
     const pane = markRaw(
@@ -45,7 +61,9 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
         onArrived: ({ puid }, transport) => transports.remember(puid, transport),
         pool,
         streams,
-        now: () => performance.now(),
+        now,
+        lastStill,
+        keepStill: (channel, still) => stills.keep(channel, still),
         random: Math.random,
         pageVisible: () => document.visibilityState === 'visible',
       }),
@@ -64,9 +82,12 @@ export function createLivePanes(client: WatchpostClient): LivePanes {
     all,
     create,
     takeLoad: () => streams.takeLoad(),
+    forgetStills: () => stills.clear(),
     spares: {
       take: () => (running() < MAX_PANES ? (free.pop() ?? create()) : undefined),
       give: (pane) => void free.push(pane),
     },
   }
 }
+
+const isSame = (one: ChannelRef, other: ChannelRef): boolean => one.puid === other.puid && one.index === other.index

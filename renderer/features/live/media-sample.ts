@@ -24,6 +24,8 @@ export interface InboundVideo {
   /** Seconds that emitted frames waited in the buffer, all together. */
   readonly jitterBufferDelay?: number
   readonly jitterBufferEmittedCount?: number
+  /** The sender's time of the newest picture, carried on since it came out; ms since 1900. There after some reports of the sender. */
+  readonly estimatedPlayoutTimestamp?: number
 }
 
 /** Beside the browser's entries: what only streams of websocket media have. */
@@ -34,8 +36,6 @@ export interface StreamEntry {
   /** How often it went on with the next key frame after a loss. */
   readonly skips: number
   readonly isEncrypted?: boolean
-  /** By the sender's clock. */
-  readonly senderAgeMs?: number
   /** The codec of sound that cannot be played here. */
   readonly soundMissing?: string
 }
@@ -61,4 +61,14 @@ export function streamEntry(report: StatsReport): StreamEntry | undefined {
     if ((entry as Partial<StreamEntry>).type === 'stream') return entry as StreamEntry
   }
   return undefined
+}
+
+/** From 1900 to 1970. */
+const NTP_EPOCH_MS = 2_208_988_800_000
+
+/** Epoch ms by the sender's clock that belong to now, as far as its pictures go; undefined while it has not told its time. */
+export function senderNow(report: StatsReport): number | undefined {
+  const video = inboundVideo(report)
+  if (video?.estimatedPlayoutTimestamp === undefined) return undefined
+  return video.estimatedPlayoutTimestamp - NTP_EPOCH_MS
 }

@@ -6,38 +6,25 @@ import { shallowRef, type ShallowRef } from 'vue'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
-import type { Attempt, AttemptOptions } from './attempt.ts'
+import type { Attempt } from './attempt.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import type { MediaSample } from './media-sample.ts'
 import { IDLE, isRunning, reduce, wayOf, type Effect, type PaneEvent, type PaneState } from './pane-machine.ts'
 import { sameView, viewOf, type PaneView } from './pane-view.ts'
-import { PaneTape, type TapeStreams } from './pane-tape.ts'
+import type { PaneDependencies } from './pane-dependencies.ts'
+import { PaneTape } from './pane-tape.ts'
 import { pictureAge, type PictureAge } from './picture-age.ts'
 import { paneSound, type PaneSound } from './sound.ts'
-import type { Transport, TransportChoice, Way } from './transport.ts'
+import type { SenderAge } from './sender-age.ts'
+import type { Still } from './stills.ts'
+import type { TransportChoice } from './transport.ts'
 import { statsReader, type StatsReader } from './stats-reader.ts'
-import type { Screen, VideoPool } from './video-pool.ts'
+import type { Screen } from './video-pool.ts'
 
 /** Not a freeze yet, but long enough without a new picture to ask the decoder's counters. */
 const SUSPICIOUS_MS = 500
 /** The decoder works and the screen shows nothing new: the player is stuck, hand it the stream again. */
 const STUCK_MS = 1_500
-
-export interface PaneDependencies {
-  readonly startAttempt: (way: Way, options: Omit<AttemptOptions, 'client'>) => Attempt
-  /** The ways to a channel, in the order they are tried; `choice` is the pane's own. */
-  readonly waysOf: (channel: ChannelRef, choice: TransportChoice | undefined) => readonly Way[]
-  /** A picture came this way. */
-  readonly onArrived: (channel: ChannelRef, transport: Transport) => void
-  readonly pool: VideoPool
-  readonly streams: TapeStreams
-  /** Monotonic, ms. */
-  readonly now: () => number
-  /** 0 ≤ x < 1 */
-  readonly random: () => number
-  /** False while the page is hidden: then the browser presents no frames and only the decoder's counters tell. */
-  readonly pageVisible: () => boolean
-}
 
 export interface OpenOptions {
   /** What the tree says about the device; undefined when it does not know it. */
@@ -56,7 +43,10 @@ export class PaneController {
   readonly tape: PaneTape
   /** When the pointer was on it last, ms. */
   lookedAtMs = 0
-  readonly sound: PaneSound = paneSound(() => this.screen.value?.video)
+  readonly sound: PaneSound = paneSound(
+    () => this.screen.value?.video,
+    (isHeard) => this.#attempt?.setAudible(isHeard),
+  )
   /** Grows with each opening of any pane; larger is younger. */
   openedOrder = 0
 
@@ -82,12 +72,16 @@ export class PaneController {
 
   /** Shows another channel (or the same one from the start). */
   open(channel: ChannelRef, { deviceOnline }: OpenOptions = {}): void {
+    this.#putAway()
     this.screen.value?.dropPicture()
-    this.#presentedAt = undefined
+    // Something to look at before the first picture: as old as it says.
+    const still = this.#parts.lastStill(channel)
+    this.#presentedAt = still?.atMs
     // Of the same channel, too: what is opened again is looked at from here on.
     this.tape.close()
     this.channel.value = channel
     this.screen.value ??= this.#parts.pool.acquire()
+    if (still) this.screen.value.showPicture(still.picture)
     this.sound.apply()
     const ways = this.#parts.waysOf(channel, this.transport.value)
     this.send(deviceOnline === undefined ? { type: 'open', ways } : { type: 'open', ways, deviceOnline })
@@ -111,6 +105,7 @@ export class PaneController {
 
   /** Ends the lease and gives the screen back. The channel stays for `open` to come back to it; `clear` forgets it. */
   suspend(): void {
+    this.#putAway()
     this.send({ type: 'close' })
     this.tape.close()
     this.#presentedAt = undefined
@@ -122,6 +117,19 @@ export class PaneController {
   clear(): void {
     this.suspend()
     this.channel.value = undefined
+  }
+
+  /** What it shows now, for another pane; undefined while it shows nothing. */
+  still(): Still | undefined {
+    const ageMs = this.pictureAgeMs()
+    const picture = ageMs === undefined ? undefined : this.screen.value?.copyPicture()
+    return picture && ageMs !== undefined ? { picture, atMs: this.#parts.now() - ageMs } : undefined
+  }
+
+  #putAway(): void {
+    const still = this.still()
+    if (still && this.channel.value) this.#parts.keepStill(this.channel.value, still)
+    this.#presentedAt = undefined
   }
 
   /** The place that showed the screen goes; it plays on where nobody sees it. */
@@ -168,6 +176,7 @@ export class PaneController {
       this.#lastSample = undefined
       this.send({ type: 'tick' }, now)
     }
+    this.#attempt?.watch()
     this.stats.watch()
     this.ageChanged.emit(pictureAge(this.pictureAgeMs()))
   }
@@ -176,6 +185,11 @@ export class PaneController {
   pictureAgeMs(): number | undefined {
     const pictureAt = this.#pictureAt()
     return pictureAt === undefined ? undefined : this.#parts.now() - pictureAt + (this.#attempt?.behindMs() ?? 0)
+  }
+
+  /** What the sender's clock says of the picture. */
+  senderAge(): SenderAge | undefined {
+    return this.#attempt?.senderAge()
   }
 
   /** The decoder's counters come before the tick: after a pause of this page old numbers must not look like a freeze. */
@@ -244,6 +258,7 @@ export class PaneController {
   #start(attempt: number): void {
     const channel = this.channel.value
     if (!channel) return
+    this.#expectedSince = this.#parts.now()
     this.#attempt = this.#parts.startAttempt(wayOf(this.#state), {
       channel,
       tapeId: this.tape.open(),

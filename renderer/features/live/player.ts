@@ -5,10 +5,14 @@
  */
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import type { Attempt, AttemptOptions } from './attempt.ts'
-import { mediaSample } from './media-sample.ts'
+import { mediaSample, senderNow } from './media-sample.ts'
 import type { AttemptFact } from './attempt-fact.ts'
 import { codecNames, foreignCodec } from './sdp.ts'
+import { SenderAge } from './sender-age.ts'
 import type { Streams } from './stream/streams.ts'
+
+/** Rounds of the watchdog between two looks at the sender's clock. */
+const AGE_ROUNDS = 6
 
 export interface WebrtcOptions extends AttemptOptions {
   readonly streams: Pick<Streams, 'tape'>
@@ -19,12 +23,19 @@ export function startAttempt(options: WebrtcOptions): Attempt {
   const abort = new AbortController()
   let connection: RTCPeerConnection | undefined
   let leaseId: number | undefined
+  const senderAge = new SenderAge()
+  let rounds = 0
   const tell = (fact: AttemptFact): void => {
     if (!abort.signal.aborted) options.tell(fact)
   }
 
   /** The pipe may be gone, and the lease with it: there is nobody left to tell. */
   const closeLease = (id: number): void => void options.client.live.close({ leaseId: id }).catch(() => undefined)
+
+  async function readAge(receiver: RTCRtpReceiver): Promise<void> {
+    const sender = senderNow(await receiver.getStats())
+    senderAge.note(sender === undefined ? undefined : options.platformNow() - sender)
+  }
 
   async function open(peer: RTCPeerConnection): Promise<void> {
     const offer = await makeOffer(peer, (receiver) => options.streams.tape(receiver, options.tapeId))
@@ -61,7 +72,17 @@ export function startAttempt(options: WebrtcOptions): Attempt {
   return {
     holds: (id) => id === leaseId,
     leaseEnded: (_id, error) => tell({ type: 'leaseEnded', ...(error ? { error } : {}) }),
-    behindMs: () => 0,
+    behindMs: () => senderAge.believedMs ?? 0,
+    senderAge: () => (senderAge.ms === undefined ? undefined : senderAge),
+    watch() {
+      const receiver = connection && videoReceiver(connection)
+      // Seldom: of sixty-four panes each report is work.
+      if (!receiver || abort.signal.aborted || ++rounds % AGE_ROUNDS !== 0) return
+      // A connection that closes meanwhile has no age.
+      readAge(receiver).catch(() => undefined)
+    },
+    // Sound comes on the same connection as the pictures: that it is muted is the element's business.
+    setAudible: () => undefined,
     stop() {
       if (abort.signal.aborted) return
       abort.abort()

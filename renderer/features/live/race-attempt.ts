@@ -8,7 +8,7 @@ import { mostTelling, type Failure } from './failure.ts'
 import type { MediaSample } from './media-sample.ts'
 import { TRANSPORTS, type Transport } from './transport.ts'
 
-type Options = Omit<AttemptOptions, 'client'>
+type Options = Omit<AttemptOptions, 'client' | 'platformNow'>
 
 export type StartTransport = (transport: Transport, options: Options) => Attempt
 
@@ -76,7 +76,11 @@ export function startRace(start: StartTransport, options: Options): Attempt {
     },
     sample: async () => (winner ? winner.attempt?.sample() : packetsOf(await Promise.all(running().map(sampleOf)))),
     report: async () => winner?.attempt?.report(),
+    // While they race none of them is shown, nor heard.
+    setAudible: (isAudible) => winner?.attempt?.setAudible(isAudible),
     behindMs: () => winner?.attempt?.behindMs() ?? 0,
+    senderAge: () => winner?.attempt?.senderAge(),
+    watch: () => winner?.attempt?.watch(),
   }
 }
 

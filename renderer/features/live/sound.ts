@@ -19,7 +19,8 @@ export interface PaneSound {
 /** Of the chosen volume. */
 const DUCKED = 0.2
 
-export function paneSound(video: () => HTMLVideoElement | undefined): PaneSound {
+/** `hear`: told with each `apply` whether somebody listens. */
+export function paneSound(video: () => HTMLVideoElement | undefined, hear: (isHeard: boolean) => void): PaneSound {
   const audible = shallowRef(false)
   const volume = shallowRef(DEFAULT_VOLUME)
   const blocked = shallowRef(false)
@@ -33,6 +34,7 @@ export function paneSound(video: () => HTMLVideoElement | undefined): PaneSound 
       // Aborted by a newer stream is no refusal; only "not allowed" is about sound.
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || element.muted) return
       audible.value = false
+      hear(false)
       blocked.value = true
       element.muted = true
       await element.play().catch(() => undefined)
@@ -41,6 +43,7 @@ export function paneSound(video: () => HTMLVideoElement | undefined): PaneSound 
 
   function apply(): void {
     const element = video()
+    hear(audible.value)
     if (!element) return
     element.volume = loudness()
     element.muted = !audible.value

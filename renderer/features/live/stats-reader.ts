@@ -26,7 +26,7 @@ export function statsReader(attempt: () => Attempt | undefined, now: () => numbe
   async function read(current: Attempt): Promise<void> {
     const report = await current.report().catch(() => undefined)
     if (!report || current !== attempt()) return
-    numbers.value = paneStats(report, before)
+    numbers.value = { ...paneStats(report, before), ...ageOf(current) }
     before = report
   }
 
@@ -46,4 +46,9 @@ export function statsReader(attempt: () => Attempt | undefined, now: () => numbe
       numbers.value = undefined
     },
   }
+}
+
+function ageOf(attempt: Attempt): Pick<PaneStats, 'senderAgeMs' | 'isSenderClockWrong'> {
+  const age = attempt.senderAge()
+  return age?.ms === undefined ? {} : { senderAgeMs: age.ms, isSenderClockWrong: age.isClockWrong }
 }

@@ -21,8 +21,9 @@ export interface PaneStats {
   readonly framesDropped?: number
   /** What pictures wait for on purpose, so that they come evenly. */
   readonly delayMs?: number
-  /** Between the sender's time of the picture and its showing: as right as the sender's clock. */
+  /** Between the sender's time of the picture and its showing: as right as the sender's clock. Absent: it tells none. */
   readonly senderAgeMs?: number
+  readonly isSenderClockWrong?: boolean
   readonly transport?: Transport
   /** Whether the way of the media is; WebRTC always is. */
   readonly isEncrypted?: boolean
@@ -43,7 +44,6 @@ export function paneStats(report: StatsReport, before: StatsReport | undefined):
     transport: stream ? 'bvrtc' : 'webrtc',
     isEncrypted: stream ? stream.isEncrypted : true,
     delayMs: stream ? stream.delayMs : bufferMs(now, earlier),
-    senderAgeMs: stream?.senderAgeMs,
     skips: stream?.skips,
     soundMissing: stream?.soundMissing,
     codec: codecName(report, now),

@@ -35,6 +35,7 @@ export const useLiveStore = defineStore('live', () => {
   const only = wallOf(window.location.hash)
   const panes = createLivePanes(client)
   const scenePane = markRaw(panes.create())
+  const mapPane = markRaw(panes.create())
   const store = createLayoutStore(client)
   const wall = markRaw(createWall(panes, store, only))
   const ready = followSession({
@@ -59,7 +60,7 @@ export const useLiveStore = defineStore('live', () => {
   const governor = useGovernorStore()
   startGovernor({
     panes: panes.all,
-    isHeld: (pane) => pane === scenePane || isInHand(wall.grid.value, pane),
+    isHeld: (pane) => pane === scenePane || pane === mapPane || isInHand(wall.grid.value, pane),
     isOn: () => governor.isOn,
     takeLoad: () => panes.takeLoad(),
   })
@@ -71,7 +72,12 @@ export const useLiveStore = defineStore('live', () => {
   useWakeLock(() => panes.all.some((pane) => pane.view.value.kind === 'playing'))
   watch(
     () => session.inside,
-    (inside) => !inside && scenePane.clear(),
+    (inside) => {
+      if (inside) return
+      scenePane.clear()
+      panes.forgetStills()
+      mapPane.clear()
+    },
   )
   return {
     wall,
@@ -81,6 +87,8 @@ export const useLiveStore = defineStore('live', () => {
     damaged: ready.damaged,
     /** One more picture for a scene that lies over the areas: opened and cleared by it, followed like the others. */
     scenePane,
+    /** The same for the card of a unit on the map. */
+    mapPane,
     /** Panes that are dragged between windows. */
     handover,
   }

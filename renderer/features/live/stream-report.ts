@@ -23,7 +23,6 @@ export function streamReport({ lease, isEncrypted, soundMissing }: StreamFacts, 
   const stream: StreamEntry = {
     ...{ type: 'stream', delayMs: numbers.delayMs, skips: numbers.skips },
     ...(isEncrypted === undefined ? {} : { isEncrypted }),
-    ...(numbers.senderAgeMs === undefined ? {} : { senderAgeMs: numbers.senderAgeMs }),
     ...(soundMissing && audio ? { soundMissing: audio.codec } : {}),
   }
   return new Map<string, unknown>([

@@ -1,17 +1,16 @@
 /**
- * How pictures come to this desk: the operator's choice for all panes, kept for this installation, and for each device the way
- * that showed its last picture, kept for the account. Kept choices may be edited by hand: what does not fit is left out.
+ * How pictures come to this desk: the operator's choice for all panes, kept for this installation, and for each device and
+ * network the way that showed its last picture, kept for the account.
  */
 import { defineStore } from 'pinia'
 import { watch } from 'vue'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
 import { appChoice } from './app-choice.ts'
-import { isTransportChoice, TRANSPORTS, waysFor, type Transport, type TransportChoice } from './transport.ts'
+import { BestWays } from './best-ways.ts'
+import { isTransportChoice, waysFor, type Transport, type TransportChoice } from './transport.ts'
 
 const BEST_KEY = 'live.bestTransport'
-/** Devices that are remembered; the one whose way changed longest ago goes first. */
-const MOST_DEVICES = 2_000
 
 export const useTransportStore = defineStore('transport', () => {
   const client = useClient()
@@ -19,15 +18,16 @@ export const useTransportStore = defineStore('transport', () => {
   const { value: choice, choose } = appChoice<TransportChoice>(client, 'live.transport', (kept) =>
     isTransportChoice(kept) ? kept : 'auto',
   )
-  let best = new Map<string, Transport>()
+  const best = new BestWays()
+  const network = (): string | undefined => session.connection.network
 
   watch(
     () => (session.phase === 'signed-in' ? `${session.session.siteId} ${session.session.username}` : undefined),
     async (account) => {
       if (account === undefined) return
-      best = new Map()
+      best.clear()
       const kept = await client.settings.read({ scope: 'account', key: BEST_KEY }).catch(() => undefined)
-      for (const [puid, transport] of readBest(kept?.value)) if (!best.has(puid)) best.set(puid, transport)
+      best.take(kept?.value)
     },
     { immediate: true },
   )
@@ -35,23 +35,11 @@ export const useTransportStore = defineStore('transport', () => {
   return {
     choice,
     choose,
-    waysOf: (puid: string, own: TransportChoice | undefined) => waysFor(own ?? choice.value, best.get(puid)),
+    waysOf: (puid: string, own: TransportChoice | undefined) => waysFor(own ?? choice.value, best.of(network(), puid)),
     /** A picture of the device came this way. What cannot be kept is found out again. */
     remember(puid: string, transport: Transport): void {
-      if (best.get(puid) === transport) return
-      best.delete(puid)
-      best.set(puid, transport)
-      if (best.size > MOST_DEVICES) best.delete([...best.keys()][0] ?? '')
-      const value = Object.fromEntries(best)
-      void client.settings.write({ scope: 'account', key: BEST_KEY, value }).catch(() => undefined)
+      if (!best.remember(network(), puid, transport)) return
+      void client.settings.write({ scope: 'account', key: BEST_KEY, value: best.value }).catch(() => undefined)
     },
   }
 })
-
-function readBest(value: unknown): [string, Transport][] {
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([puid, kept]) => {
-    const transport = TRANSPORTS.find((known) => known === kept)
-    return transport ? [[puid, transport] as [string, Transport]] : []
-  })
-}

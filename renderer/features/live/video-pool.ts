@@ -6,6 +6,8 @@
 
 /** Wide enough for a maximised pane to be recognised, small enough for sixteen of them. */
 const STILL_MAX_WIDTH = 960
+/** Of a picture that is kept when nothing shows it: many of them are. */
+const COPY_MAX_WIDTH = 480
 
 export interface Screen {
   /** What a pane puts into itself. Moving it keeps the video playing. */
@@ -13,6 +15,10 @@ export interface Screen {
   readonly video: HTMLVideoElement
   /** Keeps the picture shown now: the browser turns a video black when its connection is closed. False when there is none. */
   keepPicture(): boolean
+  /** A small copy of what is seen now; undefined when that is nothing. */
+  copyPicture(): HTMLCanvasElement | undefined
+  /** Shows a picture over the video until `dropPicture`. */
+  showPicture(picture: HTMLCanvasElement): void
   /** What is seen now: the video, or the last picture of one that ended. */
   picture(): HTMLVideoElement | HTMLCanvasElement
   /** Shows the video again. */
@@ -87,13 +93,21 @@ function createScreen(page: Document): Screen {
     video,
     keepPicture() {
       if (!still.hidden) return true
-      if (video.videoWidth === 0 || video.readyState < video.HAVE_CURRENT_DATA) return false
-      const width = Math.min(video.videoWidth, STILL_MAX_WIDTH)
-      still.width = width
-      still.height = Math.round((width * video.videoHeight) / video.videoWidth)
-      still.getContext('2d')?.drawImage(video, 0, 0, still.width, still.height)
+      if (!hasPicture(video)) return false
+      draw(video, video.videoWidth, video.videoHeight, still, STILL_MAX_WIDTH)
       still.hidden = false
       return true
+    },
+    copyPicture() {
+      if (still.hidden && !hasPicture(video)) return undefined
+      const copy = page.createElement('canvas')
+      if (still.hidden) draw(video, video.videoWidth, video.videoHeight, copy, COPY_MAX_WIDTH)
+      else draw(still, still.width, still.height, copy, COPY_MAX_WIDTH)
+      return copy
+    },
+    showPicture(picture) {
+      draw(picture, picture.width, picture.height, still, STILL_MAX_WIDTH)
+      still.hidden = false
     },
     picture: () => (still.hidden ? video : still),
     dropPicture() {
@@ -103,4 +117,14 @@ function createScreen(page: Document): Screen {
       still.height = 0
     },
   }
+}
+
+function hasPicture(video: HTMLVideoElement): boolean {
+  return video.videoWidth > 0 && video.readyState >= video.HAVE_CURRENT_DATA
+}
+
+function draw(from: CanvasImageSource, width: number, height: number, onto: HTMLCanvasElement, mostWidth: number): void {
+  onto.width = Math.min(width, mostWidth)
+  onto.height = Math.round((onto.width * height) / width)
+  onto.getContext('2d')?.drawImage(from, 0, 0, onto.width, onto.height)
 }

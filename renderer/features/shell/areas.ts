@@ -3,9 +3,9 @@ import type { IconName } from '../../ui/icons/icon-shapes.ts'
 
 export const AREAS = [
   { id: 'live', route: '/live' },
-  { id: 'map' },
+  { id: 'map', route: '/map' },
   { id: 'chat', route: '/chat' },
-  { id: 'conferences' },
+  { id: 'conferences', route: '/conferences' },
   { id: 'alarms', route: '/alarms' },
   { id: 'recordings' },
   { id: 'devices' },

@@ -103,6 +103,7 @@ export const alarms = {
     all: 'all loaded',
   },
   card: {
+    fences: 'Its fences on the map',
     label: 'Alarm',
     live: 'Live picture',
     history: 'History',
@@ -180,8 +181,6 @@ export const alarms = {
     toGrid: 'Open in the live grid',
     toCard: 'Show in the list',
     noPicture: 'No device, no picture',
-    hear: 'Listen',
-    mute: 'Stop listening',
   },
   report: {
     by: {

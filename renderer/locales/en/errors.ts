@@ -26,6 +26,7 @@ export const errors = {
   platform: 'The platform refused (code {platformCode}).',
   disk: 'Writing to the disk failed ({reason}).',
   'file-damaged': 'A file of Watchpost was damaged and has been set aside ({reason}).',
+  'not-a-map': 'This file is no map: it has to be a file of tiles (PMTiles, version 3).',
   'database-newer':
     'The history on this computer was written by a newer Watchpost ({reason}). Nothing of it was changed. Install the newer version to go on.',
   'no-keyring': 'This system has no place to keep a password.',

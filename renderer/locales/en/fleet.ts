@@ -39,6 +39,8 @@ export const fleet = {
     tourSelected: 'Show the {count} selected in turn…',
     details: 'Details',
     talk: 'Talk with {name}',
+    map: 'Show on the map',
+    mapOf: 'Show {name} on the map',
     copyId: 'Copy ID',
     expand: 'Expand',
     collapse: 'Collapse',

@@ -4,16 +4,19 @@ import { cache } from './cache.ts'
 import { captures } from './captures.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
+import { conferences } from './conferences.ts'
 import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { errors } from './errors.ts'
 import { explorer } from './explorer.ts'
+import { fences } from './fences.ts'
 import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
 import { ledger } from './ledger.ts'
 import { live } from './live.ts'
+import { map } from './map.ts'
 import { mediaDialogs } from './media-dialogs.ts'
 import { ptz } from './ptz.ts'
 import { schemaForm } from './schema-form.ts'
@@ -21,6 +24,7 @@ import { session } from './session.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { sites } from './sites.ts'
+import { tracks } from './tracks.ts'
 import { voice } from './voice.ts'
 
 /** English is the reference: the type of its messages is the type of all. */
@@ -31,16 +35,19 @@ export const en = {
   captures,
   chat,
   common,
+  conferences,
   desk,
   downloads,
   errors,
   explorer,
+  fences,
   fleet,
   intercom,
   json,
   layouts,
   ledger,
   live,
+  map,
   mediaDialogs,
   ptz,
   schemaForm,
@@ -48,5 +55,6 @@ export const en = {
   settings,
   shell,
   sites,
+  tracks,
   voice,
 }

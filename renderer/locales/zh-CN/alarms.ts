@@ -100,6 +100,7 @@ export const alarms = {
     all: '全选已加载',
   },
   card: {
+    fences: '在地图上查看其围栏',
     label: '报警',
     live: '实时画面',
     history: '处理经过',
@@ -177,8 +178,6 @@ export const alarms = {
     toGrid: '在实时网格中打开',
     toCard: '在列表中显示',
     noPicture: '没有设备，没有画面',
-    hear: '收听',
-    mute: '停止收听',
   },
   report: {
     by: {

@@ -23,6 +23,7 @@ export const errors = {
   platform: '平台拒绝了请求（代码 {platformCode}）。',
   disk: '写入磁盘失败（{reason}）。',
   'file-damaged': 'Watchpost 的一个文件已损坏，已另存备查（{reason}）。',
+  'not-a-map': '该文件不是地图：需要瓦片文件（PMTiles 第 3 版）。',
   'database-newer': '本机的历史数据由更新版本的 Watchpost 写入（{reason}），未作任何改动。请安装更新的版本后继续。',
   'no-keyring': '本系统没有可保存密码的位置。',
   microphone: '无法使用麦克风（{reason}）。',

@@ -39,6 +39,8 @@ export const fleet = {
     tourSelected: '轮巡所选的 {count} 项…',
     details: '详情',
     talk: '与 {name} 对讲',
+    map: '在地图上显示',
+    mapOf: '在地图上显示 {name}',
     copyId: '复制 ID',
     expand: '展开',
     collapse: '折叠',

@@ -11,6 +11,7 @@ export async function soundOf(page: Page, pane: number): Promise<{ muted: boolea
 /** The loudest frequency in the sound that pane `pane` receives, in Hz; waits until there is one. */
 export async function heardHz(page: Page, pane: number): Promise<number> {
   return await page.locator(`[data-testid=pane-${pane}] video`).evaluate(async (video: HTMLVideoElement) => {
+    while ((video.srcObject as MediaStream).getAudioTracks().length === 0) await new Promise(requestAnimationFrame)
     const context = new AudioContext()
     const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 })
     context.createMediaStreamSource(video.srcObject as MediaStream).connect(analyser)

@@ -27,6 +27,7 @@ export function mediaCommands(world: World, { sockets, platformPort, ownPort }: 
         reorder: SHARE,
         depth: PACKETS,
         double: SHARE,
+        delayMs: Type.Optional(Type.Integer({ minimum: 0, maximum: 20_000 })),
         resends: Type.Optional(Type.Boolean()),
       }),
       ({ device, ...impairment }) => world.dialogs.impair(device, impairment),

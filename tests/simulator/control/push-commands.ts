@@ -1,10 +1,11 @@
 /** Commands over what the subscriptions push. */
 import Type from 'typebox'
+import { PositionSchema } from '../../../shared/platform/position.ts'
 import { CommandMethod, DeskCommand } from '../../../shared/platform/websocket.ts'
 import { oneOf } from '../../../shared/platform/values.ts'
 import type { World } from '../world.ts'
 import { command } from './command.ts'
-import { accountOf } from './lookup.ts'
+import { accountOf, deviceOf } from './lookup.ts'
 
 const USUAL_TIMEOUT_MS = 30_000
 
@@ -20,6 +21,11 @@ export function pushCommands(world: World) {
         if (perSecond !== undefined) world.positions.perSecond = perSecond
         if (intervalMs !== undefined) world.positions.intervalMs = intervalMs
       },
+    ),
+    /** A device tells where it is, with these values in place of its own: right or wrong, in the documentation's units. */
+    tellPosition: command(
+      Type.Object({ device: Type.String(), position: Type.Partial(PositionSchema) }),
+      ({ device, position }) => world.positions.tell(deviceOf(world, device), position),
     ),
     /** The platform gives a desk a command; the result is the reply. */
     commandDesk: command(

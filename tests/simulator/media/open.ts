@@ -42,11 +42,13 @@ export interface MediaFacts {
   codecsOf(device: Device, channel: Channel): Codecs
   /** Whether it is silent while it is talked to. */
   isHalfDuplex(device: Device, channel: Channel): boolean
+  /** Epoch ms. */
+  now(): number
 }
 
-export function createMedia({ viewOf, codecsOf, isHalfDuplex }: MediaFacts): Media {
+export function createMedia({ viewOf, codecsOf, isHalfDuplex, now }: MediaFacts): Media {
   const talkback = createTalkback()
-  const pacer = createPacer()
+  const pacer = createPacer(now)
   const sockets = createMediaSockets()
   let scenes: Map<SceneName, Scene> | undefined
   let h265: H265Scene | undefined

@@ -15,9 +15,10 @@ export interface Pacer {
 /** After a stall beyond this the ticks missed are left out instead of sent in a burst. */
 const MAX_BEHIND_TICKS = 10
 
-export function createPacer(): Pacer {
+/** `now`: epoch ms by the platform's clock. */
+export function createPacer(now: () => number = Date.now): Pacer {
   const streams = new Set<Paced>()
-  const epochMs = Date.now() - performance.now()
+  const epochMs = now() - performance.now()
   const startedMs = performance.now()
   let next = 0
   let timer: NodeJS.Timeout | undefined

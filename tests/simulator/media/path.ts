@@ -1,4 +1,4 @@
-/** The way of one dialog's packets to the client: perfect, or with losses, packets that overtake each other and doubles. */
+/** The way of one dialog's packets to the client: perfect, or with losses, delay, packets that overtake each other and doubles. */
 import { createRandom } from '../random.ts'
 
 /** Shares are of packets, 0 to 1; what is left out is perfect. */
@@ -11,6 +11,8 @@ export interface Impairment {
   readonly reorder?: number
   readonly depth?: number
   readonly double?: number
+  /** Each packet is on its way for so long. */
+  readonly delayMs?: number
   /** Packets that are asked for again are sent again; true unless told otherwise. */
   readonly resends?: boolean
 }
@@ -33,13 +35,17 @@ interface Late {
 }
 
 /** The same seed loses the same packets. */
-export function createPath(seed: number, deliver: (packet: Buffer) => void): Path {
+export function createPath(seed: number, arrive: (packet: Buffer) => void): Path {
   const random = createRandom(seed)
   let now = PERFECT
   let lost = 0
   let losing = 0
   let late: Late[] = []
 
+  function deliver(packet: Buffer): void {
+    if (now.delayMs) setTimeout(() => arrive(packet), now.delayMs)
+    else arrive(packet)
+  }
   function isLost(): boolean {
     if (losing === 0 && now.loss && random.chance(now.loss)) losing = now.burst ?? 1
     if (losing === 0) return false

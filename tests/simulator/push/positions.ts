@@ -2,6 +2,8 @@
  * Positions of devices as they report them, to the clients that asked for them. Of one device at most one goes out each
  * `intervalMs`; one that does not move is repeated each minute. On command a steady stream of so many a second instead.
  */
+import type { Static } from 'typebox'
+import type { PositionSchema } from '../../../shared/platform/position.ts'
 import { deviceGroupsOf, reaches, type Reach } from '../accounts/access.ts'
 import type { Device } from '../fleet/build.ts'
 import { positionOf } from '../fleet/position.ts'
@@ -14,6 +16,7 @@ const REPEAT_MS = 60_000
 
 type Ground = Pick<World, 'fleet' | 'options' | 'pushes'>
 type Client = Connection<'gpsData'>
+type Position = Static<typeof PositionSchema>
 
 /** A client with what it wants and may have, for one tick. */
 interface Wish {
@@ -30,7 +33,7 @@ interface Told {
 export class PositionFeed {
   intervalMs: number
   /** 0: as devices report. */
-  perSecond = 0
+  perSecond: number
   readonly #world: Ground
   readonly #choices = new WeakMap<Client, Choice>()
   readonly #told = new WeakMap<Device, Told>()
@@ -44,6 +47,7 @@ export class PositionFeed {
   constructor(world: Ground) {
     this.#world = world
     this.intervalMs = world.options.positionsMs
+    this.perSecond = world.options.rate
     world.pushes.onMessage('gpsData', (message, from) =>
       this.#choices.set(from, chosen(this.#choices.get(from) ?? NOTHING, message)),
     )
@@ -53,6 +57,11 @@ export class PositionFeed {
 
   dispose(): void {
     clearInterval(this.#timer)
+  }
+
+  /** Tells of a device now, with some values replaced, to all who want it. */
+  tell(device: Device, values: Partial<Position>): void {
+    this.#send(device, this.#wishes(), values)
   }
 
   #tick(): void {
@@ -99,8 +108,8 @@ export class PositionFeed {
     }
   }
 
-  #send(device: Device, wishes: Map<Client, Wish>): void {
-    const frame = { devId: device.id, ...positionOf(device, this.#world.fleet.placeOf(device)) }
+  #send(device: Device, wishes: Map<Client, Wish>, values: Partial<Position> = {}): void {
+    const frame = { devId: device.id, ...positionOf(device, this.#world.fleet.placeOf(device)), ...values }
     this.#world.pushes.send('gpsData', frame, (_, client) => wishesFor(device, wishes.get(client)))
   }
 }

@@ -7,7 +7,7 @@ it('without options it is the default platform with a little life', () => {
 
 it('every option reaches its place, in its unit', () => {
   const line =
-    '--port 8080 --control-port 8081 --devices 300 --seed 7 --churn 2.5 --tls --common-name a.example --alternative-names a,b --token-lifetime 60 --lock 5 --idle 30 --positions 0.5 --simple-passwords --as-documented --json'
+    '--port 8080 --control-port 8081 --devices 300 --seed 7 --churn 2.5 --tls --common-name a.example --alternative-names a,b --token-lifetime 60 --lock 5 --idle 30 --positions 0.5 --rate 5000 --simple-passwords --as-documented --json'
   expect(parseCommandLine(line.split(' '))).toEqual({
     json: true,
     options: {
@@ -23,6 +23,7 @@ it('every option reaches its place, in its unit', () => {
       lockS: 5,
       idleMs: 30_000,
       positionsMs: 500,
+      rate: 5000,
       complexPassword: false,
       asDocumented: true,
     },

@@ -1,13 +1,21 @@
-/** The page's end of the channel of one stream, in the worker: messages in, receipts out. */
-import { readReceipt } from '../../../../shared/media/media-message.ts'
+/** The page's end of the channel of one stream, in the worker: messages in, receipts and wishes out. */
+import { readReceipt, soundWish } from '../../../../shared/media/media-message.ts'
+import { Turns } from './turns.ts'
 import type { ChannelSource } from './worker-messages.ts'
 
 /** Messages after which a receipt is due; the rest is told with the next round. */
 const RECEIPT_EVERY = 8
+/**
+ * Chromium holds websockets back that are opened beside others on their way: hardly with six, up to five seconds with sixteen
+ * and more. A wall that begins has sixty-four.
+ */
+const turns = new Turns(6)
 
 export interface Channel {
   /** Tells what was read and not told yet. */
   confirm(): void
+  /** Whether sound is to come. None does at first. */
+  wantSound(isWanted: boolean): void
   close(): void
 }
 
@@ -18,6 +26,7 @@ export interface ChannelListener {
 }
 
 interface Wire {
+  /** What is said before the other end is there waits for it. */
   send(bytes: Uint8Array<ArrayBuffer>): void
   close(): void
 }
@@ -44,6 +53,7 @@ export function openChannel(source: ChannelSource, listener: ChannelListener): C
   const wire = 'url' in source ? socketWire(source.url, take, over) : portWire(source.port, take, over)
   return {
     confirm,
+    wantSound: (isWanted) => isOver || wire.send(soundWish(isWanted)),
     close() {
       isOver = true
       wire.close()
@@ -51,14 +61,32 @@ export function openChannel(source: ChannelSource, listener: ChannelListener): C
   }
 }
 
+/** Opens when it is its turn. */
 function socketWire(url: string, take: (data: unknown) => void, over: () => void): Wire {
-  const socket = new WebSocket(url)
-  socket.binaryType = 'arraybuffer'
-  socket.onmessage = ({ data }) => take(data)
-  socket.onclose = over
+  const early: Uint8Array<ArrayBuffer>[] = []
+  let socket: WebSocket | undefined
+  const leave = turns.take(() => {
+    socket = new WebSocket(url)
+    socket.binaryType = 'arraybuffer'
+    socket.onmessage = ({ data }) => take(data)
+    socket.onclose = () => {
+      leave()
+      over()
+    }
+    socket.onopen = () => {
+      leave()
+      for (const bytes of early) socket?.send(bytes)
+    }
+  })
   return {
-    send: (bytes) => socket.readyState === WebSocket.OPEN && socket.send(bytes),
-    close: () => socket.close(),
+    send(bytes) {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(bytes)
+      else if (!socket || socket.readyState === WebSocket.CONNECTING) early.push(bytes)
+    },
+    close() {
+      leave()
+      socket?.close()
+    },
   }
 }
 

@@ -8,6 +8,7 @@ import {
   readCounters,
   readHead,
 } from '../../../../shared/media/media-message.ts'
+import type { StreamSection } from '../../../../shared/contract/live.ts'
 import type { VideoCodec } from '../../../../shared/media/assembler.ts'
 import { AudioLane, canHear } from './audio-lane.ts'
 import { openChannel, type Channel } from './channel.ts'
@@ -35,6 +36,7 @@ export class StreamPlayer {
   readonly #codec: VideoCodec | undefined
   readonly #shared: Shared
   readonly #tapeId: number
+  readonly #section: StreamSection | undefined
   #audio: AudioLane | undefined
   #skips = 0
 
@@ -53,11 +55,19 @@ export class StreamPlayer {
       this.#video = new VideoLane(codec, pictures, { onFirstPicture, onUndecodable: missing })
       void this.#ask(codec, missing)
     } else missing()
-    void this.#prepareSound(order)
+    this.#section = order.audio
+    void this.#tryEars(order)
     this.#channel = openChannel(order.source, {
       onMessage: (message) => this.#take(message),
       onClosed: () => tell({ type: 'ended', id, reason: 'the channel was closed' }),
     })
+  }
+
+  /** Where sound goes from now on; undefined: nobody listens, and none is sent. */
+  setSound(sound: WritableStream<AudioData> | undefined): void {
+    this.#audio?.close()
+    this.#audio = this.#section && sound && new AudioLane(this.#section, sound, () => this.#soundMissing())
+    this.#channel.wantSound(this.#audio !== undefined)
   }
 
   tick(nowMs: number): void {
@@ -93,11 +103,13 @@ export class StreamPlayer {
     this.#tell({ type: 'codecMissing', id: this.#id, codec, decodable: await decodableVideo() })
   }
 
-  async #prepareSound({ id, audio, sound }: OpenOrder): Promise<void> {
-    if (!audio || !sound) return
-    const missing = (): void => this.#tell({ type: 'soundMissing', id, codec: audio.codec })
-    if (await canHear(audio)) this.#audio = new AudioLane(audio, sound, missing)
-    else missing()
+  /** Before somebody wants to listen: the pane says so early. */
+  async #tryEars({ audio }: OpenOrder): Promise<void> {
+    if (audio && !(await canHear(audio))) this.#soundMissing()
+  }
+
+  #soundMissing(): void {
+    this.#tell({ type: 'soundMissing', id: this.#id, codec: this.#section?.codec ?? '' })
   }
 
   #take(message: ArrayBuffer): void {

@@ -52,6 +52,8 @@ function perform(order: Order, nowMs: number): void {
     case 'open':
       players.set(order.id, new StreamPlayer(order, { tapes, efforts }, (report) => scope.postMessage(report)))
       return
+    case 'sound':
+      return players.get(order.id)?.setSound(order.sound)
     case 'close':
       players.get(order.id)?.close()
       players.delete(order.id)

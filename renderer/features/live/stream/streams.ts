@@ -23,9 +23,16 @@ export interface Replay {
   close(): void
 }
 
+export interface OpenStream {
+  /** Where its sound goes, given away; undefined: nobody listens any more. At first nobody does. */
+  setSound(sound: WritableStream<AudioData> | undefined): void
+  /** More than once is no error. */
+  close(): void
+}
+
 export interface Streams {
-  /** Gives writables and port away. @returns the off-function */
-  open(order: Omit<OpenOrder, 'type' | 'id'>, listener: StreamListener): () => void
+  /** Gives writable and port away. */
+  open(order: Omit<OpenOrder, 'type' | 'id'>, listener: StreamListener): OpenStream
   /** A place for the last minute of a pane. */
   newTape(): number
   closeTape(tapeId: number): void
@@ -72,11 +79,15 @@ export function createStreams(): Streams {
       const id = ++lastId
       listeners.set(id, listener)
       const transfer: Transferable[] = [order.pictures]
-      if (order.sound) transfer.push(order.sound)
       if ('port' in order.source) transfer.push(order.source.port)
       send({ type: 'open', id, ...order }, transfer)
-      return () => {
-        if (listeners.delete(id) && worker) send({ type: 'close', id })
+      const isOpen = (): boolean => listeners.has(id) && worker !== undefined
+      return {
+        setSound: (sound) => isOpen() && send({ type: 'sound', id, sound }, sound ? [sound] : []),
+        close() {
+          if (isOpen()) send({ type: 'close', id })
+          listeners.delete(id)
+        },
       }
     },
     newTape() {

@@ -12,7 +12,6 @@ export interface OpenOrder {
   readonly video: StreamSection
   readonly audio: StreamSection | undefined
   readonly pictures: WritableStream<VideoFrame>
-  readonly sound: WritableStream<AudioData> | undefined
   /** Where its pictures are kept to be looked at again. */
   readonly tapeId: number
   /** What is waited for in any case, ms. */
@@ -33,6 +32,8 @@ export type Order =
   | ReplayOrder
   | { readonly type: 'close' | 'closeReplay' | 'openTape' | 'closeTape'; readonly id: number }
   | { readonly type: 'seek'; readonly id: number; readonly backMs: number }
+  /** Undefined: nobody listens any more. */
+  | { readonly type: 'sound'; readonly id: number; readonly sound: WritableStream<AudioData> | undefined }
   /** Of the decoder of a pane, by its tape. */
   | { readonly type: 'effort'; readonly id: number; readonly effort: Effort }
   /** 0: stands still. */

@@ -50,10 +50,10 @@ describe('the context menu', () => {
     expect(keys(leaf('b1'), [leaf('b1')], false)).toEqual([
       ['open-b1-1', 'open-b1-0', 'open-all'],
       ['talk-b1'],
-      ['details', 'copy-id'],
+      ['details', 'map', 'copy-id'],
     ])
-    expect(keys(leaf('mute'), [], false)).toEqual([['talk-mute'], ['details', 'copy-id']])
-    expect(keys(leaf('own'), [], false)).toEqual([['open-own-0'], ['details', 'copy-id']])
+    expect(keys(leaf('mute'), [], false)).toEqual([['talk-mute'], ['details', 'map', 'copy-id']])
+    expect(keys(leaf('own'), [], false)).toEqual([['open-own-0'], ['details', 'map', 'copy-id']])
   })
 
   it('opens a selection together', () => {

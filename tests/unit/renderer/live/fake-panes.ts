@@ -41,6 +41,9 @@ export function fakePanes(): FakePanes {
           return {
             holds: () => false,
             leaseEnded: () => undefined,
+            setAudible: () => undefined,
+            senderAge: () => undefined,
+            watch: () => undefined,
             behindMs: () => 0,
             stop: () => void (opening.stopped = true),
             sample: async () => undefined,
@@ -50,6 +53,8 @@ export function fakePanes(): FakePanes {
         waysOf: () => ['webrtc'],
         onArrived: () => undefined,
         pool,
+        lastStill: () => undefined,
+        keepStill: () => undefined,
         streams: {
           newTape: () => 1,
           closeTape: () => undefined,

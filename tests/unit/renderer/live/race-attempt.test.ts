@@ -5,7 +5,7 @@ import { startRace } from '../../../../renderer/features/live/race-attempt.ts'
 import type { Transport } from '../../../../renderer/features/live/transport.ts'
 import { platform } from './pane-story.ts'
 
-type Options = Omit<AttemptOptions, 'client'>
+type Options = Omit<AttemptOptions, 'client' | 'platformNow'>
 
 function race() {
   const runners = new Map<Transport, Options & { stopped: boolean; leaseEnded: unknown[] }>()
@@ -22,6 +22,9 @@ function race() {
         stop: () => void (runner.stopped = true),
         sample: async () => ({ framesDecoded: 9, packetsReceived }),
         report: async () => new Map([['from', transport]]),
+        setAudible: () => undefined,
+        senderAge: () => undefined,
+        watch: () => undefined,
         behindMs: () => (transport === 'bvrtc' ? 50 : 0),
       }
     },

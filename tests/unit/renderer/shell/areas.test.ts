@@ -15,7 +15,8 @@ describe('areas', () => {
 
   it('have a route only where there is something to show', () => {
     expect(areaRoute('live')).toBe('/live')
-    expect(areaRoute('map')).toBeUndefined()
+    expect(areaRoute('map')).toBe('/map')
+    expect(areaRoute('recordings')).toBeUndefined()
   })
 })
 
@@ -26,7 +27,7 @@ describe('areaOfKey', () => {
   })
 
   it('leaves all other keys alone', () => {
-    expect(key('Digit2')).toBeUndefined()
+    expect(key('Digit6')).toBeUndefined()
     expect(key('Digit0')).toBeUndefined()
     expect(key('KeyA')).toBeUndefined()
     expect(key('Digit1', { ctrlKey: false })).toBeUndefined()

@@ -7,6 +7,7 @@ import {
   MediaKind,
   readHead,
   readReceipt,
+  soundWish,
   type MediaHead,
 } from '../../../../../shared/media/media-message.ts'
 
@@ -37,14 +38,16 @@ function open() {
     picture: (flags = 0, bytes?: number) => frame(MediaKind.video, flags, bytes),
     sound: () => frame(MediaKind.audio),
     read: (count: number) => hear(readReceipt(count)),
+    want: (sound: boolean) => hear(soundWish(sound)),
     wasClosed: () => closers.forEach((closer) => closer()),
   }
 }
 
 describe('a page that does not keep up', () => {
   it('gets whole frames less from then on, up to a key frame that says so', () => {
-    const { outlet, state, got, pipe, picture, sound, read } = open()
+    const { outlet, state, got, pipe, picture, sound, read, want } = open()
     outlet.attach(pipe)
+    want(true)
     picture(MediaFlag.key)
     state.nowMs = 1400
     picture()
@@ -93,13 +96,28 @@ describe('a page that does not keep up', () => {
   })
 })
 
+it('a page gets sound as long as it wants some, and none that nobody hears', () => {
+  const { outlet, got, pipe, picture, sound, want } = open()
+  sound()
+  outlet.attach(pipe)
+  sound()
+  picture(MediaFlag.key)
+  want(true)
+  sound()
+  want(false)
+  sound()
+  expect(got.map(({ kind }) => kind)).toEqual([MediaKind.video, MediaKind.audio])
+  // It was not left out because the page was slow.
+  expect(outlet.dropped).toBe(0)
+})
+
 describe('before the page comes', () => {
   it('the first frames wait for it', () => {
-    const { outlet, got, pipe, picture, sound } = open()
+    const { outlet, got, pipe, picture } = open()
     picture(MediaFlag.key)
-    sound()
+    picture()
     outlet.attach(pipe)
-    expect(got.map(({ kind }) => kind)).toEqual([MediaKind.video, MediaKind.audio])
+    expect(got.map(({ kind }) => kind)).toEqual([MediaKind.video, MediaKind.video])
   })
 
   it('what got old is forgotten: it begins with the next key frame', () => {

@@ -32,10 +32,20 @@ describe('what is waited for', () => {
     expect(waits[10]).toBeGreaterThanOrEqual(0)
     expect(waits[35]).toBeGreaterThanOrEqual(0)
     expect(playout.delayMs).toBe(95)
-    play(playout, () => 0, 250, 100)
+    play(playout, () => 0, 100, 100)
     expect(playout.delayMs).toBeGreaterThan(90)
-    play(playout, () => 0, 1000, 350)
+    play(playout, () => 0, 250, 200)
     expect(playout.delayMs).toBeLessThan(20)
+  })
+
+  it('of a hard beginning is little, and of hard seconds later on soon over', () => {
+    const playout = new Playout()
+    play(playout, (at) => (at < 35 ? at * 14 : 0), 100)
+    expect(playout.delayMs).toBeLessThan(110)
+    play(playout, (at) => (at % 10) * 70, 50, 100)
+    expect(playout.delayMs).toBeGreaterThan(600)
+    play(playout, () => 0, 350, 150)
+    expect(playout.delayMs).toBeLessThan(30)
   })
 
   it('never gets long, whatever comes', () => {

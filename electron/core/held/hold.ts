@@ -1,26 +1,33 @@
-/** A window's hand on a camera: let go by silence, by the end of its connection, or after too long. Told once why. */
+/** A window's hand on something: let go by silence, by the end of its connection, or after too long. Told once why. */
 import type { Connection } from '../../../shared/contract/define.ts'
-import type { MoveEnd } from '../../../shared/contract/ptz.ts'
 import type { Off } from '../../../shared/disposables.ts'
-import type { Timings } from '../platform/timings.ts'
+
+/** The window said nothing more, it went, or it held too long. */
+export type HoldEnd = 'silent' | 'window' | 'limit'
 
 export class Hold {
   readonly connection: Connection
   readonly #silenceMs: number
-  readonly #onLost: (why: MoveEnd) => void
-  readonly #limit: NodeJS.Timeout
+  readonly #onLost: (why: HoldEnd) => void
+  #limit: NodeJS.Timeout | undefined
   #silence: NodeJS.Timeout | undefined
   #disown: Off = () => undefined
   #isReleased = false
 
-  constructor(connection: Connection, timings: Timings, onLost: (why: MoveEnd) => void) {
+  constructor(connection: Connection, silenceMs: number, onLost: (why: HoldEnd) => void) {
     this.connection = connection
-    this.#silenceMs = timings.ptzSilenceMs
+    this.#silenceMs = silenceMs
     this.#onLost = onLost
-    this.#limit = setTimeout(() => this.#lose('limit'), timings.ptzMostMs)
     // A connection that is gone runs this at once.
     this.#disown = connection.own(() => this.#lose('window'))
     if (this.#isReleased) this.#disown()
+  }
+
+  /** From now on it lasts so long at most. */
+  limit(mostMs: number): void {
+    if (this.#isReleased) return
+    clearTimeout(this.#limit)
+    this.#limit = setTimeout(() => this.#lose('limit'), mostMs)
   }
 
   keep(): void {
@@ -38,7 +45,7 @@ export class Hold {
     this.#disown()
   }
 
-  #lose(why: MoveEnd): void {
+  #lose(why: HoldEnd): void {
     if (this.#isReleased) return
     this.release()
     this.#onLost(why)

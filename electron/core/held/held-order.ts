@@ -1,30 +1,28 @@
 /**
- * One motor of one camera, as the operator wishes it to be: moving so, or standing. Holds no queue: while an order is on its
- * way only the newest wish waits. Standing is wished until the platform has said that it does.
+ * Something at the platform that lasts as long as a hand holds it: a camera that moves, the floor of a conference. It is as
+ * the operator wishes it to be: as ordered, or at rest. Holds no queue: while an order is on its way only the newest wish
+ * waits. Rest is wished until the platform has said that it rests.
  */
 import type { Backoff } from '../../../shared/backoff.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { PlatformCode } from '../../../shared/platform/codes.ts'
-import type { PtzOperate } from '../../../shared/platform/ptz.ts'
 
-export interface Order {
-  readonly operate: PtzOperate
-  readonly hSpeed: number
-  readonly vSpeed: number
-}
-
-export interface MotorOptions {
+export interface HeldOrderOptions<Order> {
   /** Rejects with the platform's refusal, or with what kept it from answering. */
   readonly send: (order: Order, stop: boolean) => Promise<unknown>
+  /** An order that says the same is not sent again. */
+  readonly isSame: (one: Order, other: Order) => boolean
+  /** Codes by which the platform says that there is nothing to stop; `HOPELESS` unless told otherwise. */
+  readonly hopeless?: readonly number[]
   readonly backoff: Backoff
-  /** Something of `moving`, `isStopping` or `error` is another now. */
+  /** Something of `current`, `isStopping` or `error` is another now. */
   readonly onChanged: () => void
 }
 
-/** The camera cannot move, or not for this account: no order to stop is heard either, and none is needed. */
+/** It cannot be ordered, or not by this account: no order to stop is heard either, and none is needed. */
 const HOPELESS: readonly number[] = [PlatformCode.noPermission, PlatformCode.notFound, PlatformCode.badParameter]
 
-/** Refused before the camera heard of it. Of anything else it may have. */
+/** Refused before it had any effect. Of anything else it may have had one. */
 const UNHEARD: readonly number[] = [
   ...HOPELESS,
   PlatformCode.offline,
@@ -34,12 +32,17 @@ const UNHEARD: readonly number[] = [
   PlatformCode.forbidden,
 ]
 
-export class Motor {
-  readonly #options: MotorOptions
+/** The platform said no, and nothing came of the order. */
+export function isUnheard(error: unknown): boolean {
+  return error instanceof AppError && isRefusal(error, UNHEARD)
+}
+
+export class HeldOrder<Order> {
+  readonly #options: HeldOrderOptions<Order>
   #wish: Order | undefined
-  /** What it does as far as is known: from the moment the order leaves until the platform said that it stands. */
-  #moving: Order | undefined
-  #isMoveUnderWay = false
+  /** What it does as far as is known: from the moment the order leaves until the platform said that it rests. */
+  #current: Order | undefined
+  #isUnderWay = false
   /** An order to stop that went past the order it ends. No other may overtake it. */
   #early: Promise<unknown> | undefined
   #error: AppError | undefined
@@ -47,21 +50,21 @@ export class Motor {
   #wake: (() => void) | undefined
   #disposed = false
 
-  constructor(options: MotorOptions) {
+  constructor(options: HeldOrderOptions<Order>) {
     this.#options = options
   }
 
-  get moving(): Order | undefined {
-    return this.#moving
+  get current(): Order | undefined {
+    return this.#current
   }
 
   get isStopping(): boolean {
-    return this.#moving !== undefined && this.#wish === undefined
+    return this.#current !== undefined && this.#wish === undefined
   }
 
-  /** It stands, and nothing is under way. */
+  /** It rests, and nothing is under way. */
   get isIdle(): boolean {
-    return this.#moving === undefined && this.#work === undefined
+    return this.#current === undefined && this.#work === undefined
   }
 
   /** Why the last try to stop it failed. */
@@ -72,16 +75,16 @@ export class Motor {
   /** Resolves when the platform took the newest order. Rejects when it did not; it is stopped then, where it may have heard. */
   drive(order: Order): Promise<void> {
     // Held still, a mouse says the same again and again.
-    if (!isSame(order, this.#wish)) this.#wish = order
+    if (!this.#wish || !this.#options.isSame(order, this.#wish)) this.#wish = order
     return this.#pursue()
   }
 
-  /** Resolves when the platform said that it stands. Rejects only where nothing can be stopped. */
+  /** Resolves when the platform said that it rests. Rejects only where nothing can be stopped. */
   halt(): Promise<void> {
     this.#wish = undefined
     // The answer to the order may be long in coming: this one goes past it, and is said again after it.
-    if (this.#moving && this.#isMoveUnderWay)
-      this.#early ??= this.#options.send(this.#moving, true).catch(() => undefined)
+    if (this.#current && this.#isUnderWay)
+      this.#early ??= this.#options.send(this.#current, true).catch(() => undefined)
     return this.#pursue()
   }
 
@@ -111,9 +114,9 @@ export class Motor {
     while (!this.#disposed) {
       const wish = this.#wish
       if (wish) {
-        if (wish === this.#moving) return
+        if (wish === this.#current) return
         refused = await this.#start(wish)
-      } else if (this.#moving) await this.#stop(this.#moving)
+      } else if (this.#current) await this.#stop(this.#current)
       else break
     }
     if (refused) throw refused
@@ -123,31 +126,31 @@ export class Motor {
     await this.#early
     this.#early = undefined
     if (this.#wish !== order) return undefined
-    const before = this.#moving
-    this.#moving = order
-    this.#isMoveUnderWay = true
+    const before = this.#current
+    this.#current = order
+    this.#isUnderWay = true
     this.#options.onChanged()
     try {
       await this.#options.send(order, false)
       return undefined
     } catch (error) {
       const known = asAppError(error)
-      if (isRefusal(known, UNHEARD)) this.#moving = before
+      if (isRefusal(known, UNHEARD)) this.#current = before
       if (this.#wish === order) this.#wish = undefined
       return known
     } finally {
-      this.#isMoveUnderWay = false
+      this.#isUnderWay = false
     }
   }
 
   async #stop(order: Order): Promise<void> {
     try {
       await this.#options.send(order, true)
-      this.#stands()
+      this.#rests()
     } catch (error) {
       const known = asAppError(error)
-      if (isRefusal(known, HOPELESS)) {
-        this.#stands()
+      if (isRefusal(known, this.#options.hopeless ?? HOPELESS)) {
+        this.#rests()
         throw known
       }
       this.#error = known
@@ -156,8 +159,8 @@ export class Motor {
     }
   }
 
-  #stands(): void {
-    this.#moving = undefined
+  #rests(): void {
+    this.#current = undefined
     this.#error = undefined
     this.#options.backoff.reset()
   }
@@ -173,10 +176,6 @@ export class Motor {
     })
     this.#wake = undefined
   }
-}
-
-function isSame(one: Order, other: Order | undefined): boolean {
-  return one.operate === other?.operate && one.hSpeed === other.hSpeed && one.vSpeed === other.vSpeed
 }
 
 function asAppError(error: unknown): AppError {

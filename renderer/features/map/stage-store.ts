@@ -1,0 +1,127 @@
+/** The map of this window with everything that is on it: units, base map, what the operator chose. Other features reach the stage here. */
+import { defineStore } from 'pinia'
+import { computed, markRaw, ref, shallowRef, watch, type Ref } from 'vue'
+import { useClient } from '../../client.ts'
+import { useSessionStore } from '../session/store.ts'
+import { useSettingsStore } from '../settings/store.ts'
+import { Drawing } from './drawing.ts'
+import type { LngLat } from './datum.ts'
+import { useMapOptions, type MapOptions } from './map-options.ts'
+import { MapStage } from './map-stage.ts'
+import { readPalette } from './palette.ts'
+import { useMapStore } from './store.ts'
+import { useBase } from './use-base.ts'
+
+/** Before anything is known: the whole world. */
+const WORLD = { lng: 20, lat: 25, zoom: 2 }
+
+export const useStageStore = defineStore('map-stage', () => {
+  const client = useClient()
+  const units = useMapStore()
+  const session = useSessionStore()
+  const settings = useSettingsStore()
+  const { options, isRead, change } = useMapOptions(client, () => session.inside)
+  const stage = markRaw(
+    new MapStage({ table: units.table, shown: units.shown, nameOf: units.nameOf, now: session.platformNow }, WORLD),
+  )
+  const drawing = markRaw(new Drawing(stage))
+  /** A place the operator asked about, with its pin. */
+  const pin = shallowRef<LngLat>()
+  const placePin = (): void => drawing.setPin(pin.value && stage.project(pin.value))
+  watch(pin, placePin)
+  /** Bumped when the map came to rest somewhere else. */
+  const moved = ref(0)
+  const isNight = computed(() =>
+    options.value.style === 'theme' ? settings.theme === 'dark' : options.value.style === 'night',
+  )
+
+  const { base, baseError, ownMap, retryBase } = useBase(client, stage, {
+    options,
+    inside: () => session.inside,
+    shifted() {
+      units.table.setDatum(stage.datum)
+      placePin()
+      units.look()
+    },
+  })
+  tieToUnits(stage, options, units)
+  const opening = useOpening(stage, () => options.value.place, units)
+  stage.map.on('moveend', () => {
+    moved.value++
+    if (opening.isDone()) change({ place: stage.place })
+  })
+  watch([isRead, () => units.tick], () => isRead.value && opening.look(), { immediate: true })
+  watch(
+    () => session.inside,
+    (inside) => inside || opening.again(),
+  )
+
+  return {
+    stage,
+    drawing,
+    pin,
+    options,
+    isNight,
+    baseError,
+    moved,
+    ownMap,
+    retryBase,
+    change: (part: Partial<MapOptions>): void => change(part),
+    /** Whoever goes to a place by himself does not want to be taken elsewhere by what was kept. */
+    opened: (): void => opening.done(),
+    /** Called where the map stands when its colours may have changed. */
+    paint(host: Element): void {
+      const palette = readPalette(host)
+      stage.units.setPalette(palette)
+      base.setPalette(palette, settings.language === 'zh-CN')
+      drawing.setPalette(palette)
+    },
+    fitAll(): void {
+      stage.fit(pointsOf(units))
+    },
+  }
+})
+
+type Units = ReturnType<typeof useMapStore>
+
+function tieToUnits(stage: MapStage, options: Readonly<Ref<MapOptions>>, units: Units): void {
+  watch(
+    [() => options.value.clusters, () => options.value.labels, () => options.value.offline] as const,
+    ([clusters, labels, offline]) => {
+      units.shown.setOffline(offline)
+      stage.units.setOptions({ clusters, labels })
+      units.look()
+    },
+    { immediate: true },
+  )
+  watch(
+    () => units.tick,
+    () => stage.units.refresh(),
+  )
+}
+
+function pointsOf({ table, shown }: Pick<Units, 'table' | 'shown'>): number[][] {
+  const points: number[][] = []
+  for (let slot = 0; slot < table.size; slot++) {
+    if (shown.mask[slot] === 1) points.push([table.x[slot] ?? 0, table.y[slot] ?? 0])
+  }
+  return points
+}
+
+/** Where the map was left, and for one that was never open where the units are. */
+function useOpening(stage: MapStage, kept: () => MapOptions['place'], units: Units) {
+  let isDone = false
+  return {
+    isDone: () => isDone,
+    done: () => void (isDone = true),
+    again: () => void (isDone = false),
+    look(): void {
+      if (isDone) return
+      const place = kept()
+      if (place) stage.go(place, false)
+      else if (units.state.phase !== 'live' || units.counts.shown === 0) return
+      else stage.fit(pointsOf(units), false)
+      isDone = true
+    },
+  }
+}

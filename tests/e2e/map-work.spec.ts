@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { Simulator } from '../simulator/simulator.ts'
+import { openPlatform } from '../support/platform.ts'
+import { until } from '../support/until.ts'
+import { closeSharedBrowser, openDesk, type Desk, type DeskOptions } from './support/desk.ts'
+import { englishLeft } from './support/english-left.ts'
+import { shownText, untilFleet } from './support/shown.ts'
+import { addSite, signIn } from './support/sign-in.ts'
+
+afterAll(closeSharedBrowser)
+
+async function mapDesk(
+  platform: Simulator,
+  options: DeskOptions = {},
+  username?: string,
+  password?: string,
+): Promise<Desk> {
+  const desk = await openDesk(options)
+  await addSite(desk.page, platform.url)
+  await signIn(desk.page, username, password)
+  await untilFleet(desk.page, 'live')
+  await desk.page.getByTestId('area-map').click()
+  await desk.page.locator('[data-testid=map-area][data-phase=live]').waitFor()
+  return desk
+}
+
+/** A vehicle that is on its way. */
+function vehicle(platform: Simulator) {
+  const found = platform.fleet().devices.find(({ online, classId }) => online && classId === 102)
+  if (!found) throw new Error('no vehicle is on-line')
+  return found
+}
+
+async function show(page: Page, id: string): Promise<void> {
+  await page.evaluate((hash) => (window.location.hash = hash), `/map?unit=${id}`)
+  await page.locator(`[data-testid=map-unit][data-id="${id}"]`).waitFor()
+}
+
+async function setMoment(page: Page, share: number): Promise<number> {
+  return await page.getByTestId('track-moment').evaluate((element, part) => {
+    const field = element as HTMLInputElement
+    field.value = String(Number(field.min) + part * (Number(field.max) - Number(field.min)))
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    return field.valueAsNumber
+  }, share)
+}
+
+describe('a track', () => {
+  it('is replayed where the unit really was, as the file of all its points has it', async () => {
+    const platform = await openPlatform({ devices: 60 })
+    const { page, complaints } = await mapDesk(platform)
+    const { id } = vehicle(platform)
+    await show(page, id)
+    await page.getByTestId('map-unit-track').click()
+    await page.locator(`[data-testid=track][data-puid="${id}"][data-phase=ready]`).waitFor()
+    await page.getByTestId('track-export-csv').click()
+    await page.getByTestId('track-written').waitFor()
+    const [file = ''] = /\/\S.*\.csv/.exec(await shownText(page, 'track-written')) ?? []
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n').slice(1)
+    const points = lines.map((line) => line.split(',').slice(-6))
+    expect(points.length).toBeGreaterThan(100)
+
+    await setMoment(page, 1)
+    const [, lng, lat] = points.at(-1)!
+    const now = page.getByTestId('track-now')
+    await until('the last point', async () => (await now.getAttribute('data-lng')) === lng)
+    expect(await now.getAttribute('data-lat')).toBe(lat)
+    await setMoment(page, 0)
+    await until('the first point', async () => (await now.getAttribute('data-lat')) === points[0]?.[2])
+    await page.getByTestId('track-speed').selectOption('64')
+    const before = Number(await page.getByTestId('track-replay').getAttribute('data-time'))
+    await page.getByTestId('track-play').click()
+    await until('running', async () => {
+      const time = Number(await page.getByTestId('track-replay').getAttribute('data-time'))
+      return time > before + 30_000
+    })
+    await page.getByTestId('track-play').click()
+    const standing = await page.getByTestId('track-replay').getAttribute('data-time')
+    await page.getByTestId('track-remove').click()
+    await page.getByTestId('track-replay').waitFor({ state: 'detached' })
+    expect(Number(standing)).toBeGreaterThan(before)
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('a fence', () => {
+  it('that is drawn is watched: who leaves it raises an alarm, which leads back to it; what another changed is said', async () => {
+    const platform = await openPlatform({ devices: 60 })
+    const { page, complaints } = await mapDesk(platform)
+    const { id } = vehicle(platform)
+    await show(page, id)
+    await page.getByTestId('map-panel-fences').click()
+    await page.getByTestId('fence-new').click()
+    expect(await page.getByTestId('fence-save').isDisabled()).toBe(true)
+    await page.getByTestId('fence-name').fill('Around the car')
+    await page.getByTestId('fence-draw-circle').click()
+    await until(
+      'the unit in the middle',
+      async () => (await page.getByTestId('map-canvas').getAttribute('data-zoom')) !== null,
+    )
+    const canvas = await page.getByTestId('map-canvas').boundingBox()
+    if (!canvas) throw new Error('no map')
+    const [x, y] = [canvas.x + canvas.width / 2, canvas.y + canvas.height / 2]
+    await page.mouse.click(x, y)
+    await page.mouse.move(x + 30, y)
+    await page.mouse.click(x + 40, y)
+    await page.locator('[data-testid=fence-area][data-kind=circle]').waitFor()
+    await page.getByTestId('fence-save').click()
+    await page.getByTestId('fence-details').waitFor()
+    await until('attached', async () => (await page.getByTestId('fence-inside').getAttribute('data-units')) === '1')
+
+    const row = page.getByTestId('alarm-row').filter({ hasText: 'Area left' })
+    await page.getByTestId('area-alarms').click()
+    await until('driven out', async () => {
+      platform.control.advance({ seconds: 20 })
+      return (await row.count()) > 0
+    })
+    await row.first().click()
+    await page.getByTestId('alarm-card-fences').click()
+    await page.locator(`[data-testid=map-unit][data-id="${id}"]`).waitFor()
+    await page.getByTestId('fence').getByText('Around the car').click()
+
+    const other = await mapDesk(platform, {}, 'operator', 'Watch-2026')
+    await other.page.getByTestId('map-panel-fences').click()
+    await other.page.getByTestId('fence').getByText('Around the car').click()
+    await page.getByTestId('fence-edit').click()
+    await page.getByTestId('fence-name').fill('Mine')
+    await other.page.getByTestId('fence-toggle').click()
+    await other.page.locator('[data-testid=fence][data-enabled=false]').getByText('Around the car').waitFor()
+    await page.getByTestId('fence-save').click()
+    await page.getByTestId('fence-conflict').waitFor()
+    await page.getByTestId('fence-keep-mine').click()
+    await page.getByTestId('fence-save').click()
+    await page.locator('[data-testid=fence][data-enabled=false]').getByText('Mine').waitFor()
+    await page.getByTestId('fence-remove').click()
+    await page.getByTestId('fence-remove-yes').click()
+    await until('gone', async () => (await page.getByTestId('fence').getByText('Mine').count()) === 0)
+    expect(complaints).toEqual([])
+  })
+
+  it('and tracks are in Chinese throughout', async () => {
+    const platform = await openPlatform({ devices: 60 })
+    const { page } = await mapDesk(platform, { language: 'zh-CN' })
+    await show(page, vehicle(platform).id)
+    await page.getByTestId('map-unit-track').click()
+    await page.locator('[data-testid=track][data-phase=ready]').waitFor()
+    expect(await englishLeft(page)).toEqual([])
+    await page.getByTestId('map-panel-fences').click()
+    await page.getByTestId('fence').first().click()
+    await page.getByTestId('fence-details').waitFor()
+    expect(await englishLeft(page)).toEqual([])
+    await page.getByTestId('fence-edit').click()
+    await page.getByTestId('fence-time-add').first().click()
+    await page.getByTestId('fence-draw-polygon').click()
+    await page.getByTestId('fence-corners').waitFor()
+    expect(await englishLeft(page)).toEqual([])
+  })
+})
