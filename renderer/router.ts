@@ -49,6 +49,7 @@ export function createAppRouter(pinia: Pinia): Router {
               { path: 'media', component: () => import('./features/administration/MediaPage.vue') },
             ],
           },
+          { path: 'ledger', component: () => import('./features/ledger/LedgerPage.vue'), meta: { needsStore: true } },
           { path: 'settings', component: () => import('./features/settings/SettingsArea.vue') },
         ],
       },

@@ -21,8 +21,9 @@ import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host, MediaPipe } from './host.ts'
 import { intercomHandlers } from './intercom/intercom-handlers.ts'
-import { mapsHandlers } from './maps/maps-handlers.ts'
+import { ledgerHandlers } from './ledger/ledger-handlers.ts'
 import { liveHandlers } from './live/live-handlers.ts'
+import { mapsHandlers } from './maps/maps-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
 import { positionsHandlers } from './positions/positions-handlers.ts'
 import { TIMINGS, type Timings } from './platform/timings.ts'
@@ -103,6 +104,7 @@ function handlersOf(services: Services, { host, events, timings, demo }: Around)
     downloads: downloadsHandlers(services.downloads, host),
     fleet: fleetHandlers(services.fleet, session),
     intercom: intercomHandlers(services.intercom),
+    ledger: ledgerHandlers(services.ledger, host),
     live: liveHandlers(live),
     maps: mapsHandlers(services.maps),
     platform: platformHandlers(session, services.watches),

@@ -14,6 +14,8 @@ import { Fleet } from './fleet/fleet.ts'
 import { GroupFeed } from './groups/group-feed.ts'
 import type { Host, PowerEvent } from './host.ts'
 import { Intercom } from './intercom/intercom.ts'
+import { ConferenceBursts } from './ledger/conference-bursts.ts'
+import { Ledger } from './ledger/ledger.ts'
 import { Live } from './live/live.ts'
 import { BaseMaps } from './maps/base-maps.ts'
 import type { Timings } from './platform/timings.ts'
@@ -39,22 +41,40 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
   const intercom = new Intercom({ live, events, timings, fleet })
   const feed = new GroupFeed(host, timings)
   const conferences = new Conferences({ host, events, timings, settings, feed })
+  const bursts = new ConferenceBursts(events, fleet)
+  const log = host.log.bind(host)
+  const ledger = new Ledger({ database, events, timings, log, sources: [intercom, bursts] })
   const base = { host, events, timings, fleet, feed, database, accountFolder: accountFolderOf, badge: new Badge(host) }
   const chat = new Chat(base)
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
-  const retention = new RetentionKeeper(database, events, timings, (level, text) => host.log(level, text))
+  const retention = new RetentionKeeper(database, events, timings, log)
   const positions = new Positions(host, events, timings)
   const watches = new Watches(events, timings)
   const files = new Files(host)
   const maps = new BaseMaps({ ...base, settings })
   const downloads = new Downloads({ ...base, ready: () => database.ready() })
   const captures = new Captures({ ...base, live, folder: () => downloads.folder() })
-  const first = [database, settings, live, intercom, ptz, conferences, feed, files, maps]
+  const first = [database, settings, ledger, bursts, live, intercom, ptz, conferences, feed, files, maps]
   const then = [downloads, captures, chat, alarms, reservations, desk]
   // Who listens to the fleet starts before it tells anything.
   for (const service of [...first, ...then, fleet, positions, watches, retention]) session.addService(service)
   return {
-    ...{ sites, session, database, settings, fleet, live, ptz, intercom, feed, conferences, chat, alarms, desk },
+    ...{
+      sites,
+      session,
+      database,
+      settings,
+      fleet,
+      live,
+      ptz,
+      intercom,
+      ledger,
+      feed,
+      conferences,
+      chat,
+      alarms,
+      desk,
+    },
     ...{ reservations, retention, positions, watches, files, maps, downloads, captures },
   }
 }

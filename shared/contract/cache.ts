@@ -23,7 +23,7 @@ export const CacheState = Type.Object({
 })
 export type CacheState = Static<typeof CacheState>
 
-export const KEPT_KINDS = ['messages', 'alarms', 'presence'] as const
+export const KEPT_KINDS = ['messages', 'alarms', 'presence', 'talk'] as const
 export type KeptKind = (typeof KEPT_KINDS)[number]
 
 /** How long and how much is kept of each kind; 0 sets no limit. Messages that are not sent, drafts and active alarms always stay. */
@@ -37,6 +37,7 @@ export const Retention = Type.Object({
     days: Type.Integer({ minimum: 0, maximum: 36_500 }),
     megabytes: Type.Integer({ minimum: 0 }),
   }),
+  talk: Type.Object({ days: Type.Integer({ minimum: 0, maximum: 36_500 }), megabytes: Type.Integer({ minimum: 0 }) }),
 })
 export type Retention = Static<typeof Retention>
 

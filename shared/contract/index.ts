@@ -11,6 +11,7 @@ import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
+import { ledger } from './ledger.ts'
 import { live } from './live.ts'
 import { maps } from './maps.ts'
 import { platform } from './platform.ts'
@@ -33,6 +34,7 @@ export const contract = {
   downloads,
   fleet,
   intercom,
+  ledger,
   live,
   maps,
   platform,

@@ -120,7 +120,7 @@ it('from the tree: an open line is heard both ways at once, muted and unmuted; a
   await until('closed with its window', () => platform.seen().dialogs.length === 0)
 })
 
-it('that cannot be says why: off-line, busy, gone while one talks; and is tried again', async () => {
+it('that cannot be says why: off-line, busy, gone while one talks; and is tried again, and written down', async () => {
   const { page, platform } = await talkingDesk()
   await talkFromTree(page, unit(platform, BODY_CAMERA, false).id)
   await words(page, 'The device is off-line')
@@ -146,6 +146,20 @@ it('that cannot be says why: off-line, busy, gone while one talks; and is tried 
   await words(page, 'The device went off-line')
   await until('closed', () => platform.seen().dialogs.length === 0)
   await page.mouse.up()
+
+  // What was said stands at the alarm, and in the ledger.
+  await page.getByTestId('alarm-card').getByTestId('alarm-burst').getByText(device.name).waitFor()
+  await page.getByTestId('ledger-open').click()
+  const rows = page.getByTestId('ledger-row')
+  await rows.getByText(device.name).waitFor()
+  expect(await rows.getByTestId('ledger-ended').innerText()).toBe('Connection or microphone lost')
+  await page.getByTestId('ledger-last').getByText(device.name).waitFor()
+  await page.getByTestId('ledger-text').fill('nobody of this name')
+  await page.getByText('No speech fits this filter').waitFor()
+  await page.getByTestId('ledger-text').fill(device.name)
+  await rows.getByTestId('ledger-place').click()
+  await page.getByTestId('ledger-only-place').getByText(device.name).waitFor()
+  expect(await rows.count()).toBe(1)
 })
 
 it('without a microphone says so, and opens nothing', async () => {

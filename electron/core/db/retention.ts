@@ -26,6 +26,7 @@ export const DEFAULT_RETENTION: Retention = {
   messages: { days: 1095, megabytes: 2048 },
   alarms: { days: 1095, megabytes: 1024 },
   presence: { days: 90, megabytes: 256 },
+  talk: { days: 1095, megabytes: 256 },
 }
 
 const problemIn = checker(Retention)
@@ -112,9 +113,10 @@ export class RetentionKeeper implements SessionService {
   }
 
   async #forget(store: Store, kind: KeptKind, time: number, signal: AbortSignal, most = Infinity): Promise<void> {
-    const { alarms, chat, desk } = store.tables
+    const { alarms, chat, desk, ledger } = store.tables
     if (kind === 'alarms') return void (await alarms.deleteBefore({ time }))
     if (kind === 'presence') return void (await desk.deleteBefore({ time }))
+    if (kind === 'talk') return void (await ledger.deleteBefore({ time }))
     const changed = new Map<number, Conversation>()
     for (let left = most; left > 0 && !signal.aborted; left -= STEP_ROWS) {
       const step = Math.min(STEP_ROWS, left)
@@ -131,6 +133,7 @@ export class RetentionKeeper implements SessionService {
 async function retentionOf({ tables }: Store): Promise<Retention> {
   const text = await tables.cursors.get({ name: CURSOR })
   if (text === undefined) return DEFAULT_RETENTION
-  const value: unknown = JSON.parse(text)
+  // A kind that came later than what was set has its usual limits.
+  const value: unknown = { ...DEFAULT_RETENTION, ...(JSON.parse(text) as object) }
   return problemIn(value) ? DEFAULT_RETENTION : (value as Retention)
 }

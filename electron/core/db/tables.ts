@@ -6,6 +6,8 @@ import { salvageDrafts, salvageOutbox } from '../chat/salvage.ts'
 import { deskTable } from '../desk/desk-table.ts'
 import { salvageDeskMarks } from '../desk/salvage.ts'
 import { downloadsTable, salvageDownloads } from '../downloads/downloads-table.ts'
+import { ledgerTable } from '../ledger/ledger-table.ts'
+import { salvageLedger } from '../ledger/salvage.ts'
 import { cursorTable } from './cursor-table.ts'
 import { namesTable } from './names-table.ts'
 import { upkeepTable } from './upkeep-table.ts'
@@ -17,6 +19,7 @@ export function buildTables(db: Database) {
     cursors: cursorTable(db),
     desk: deskTable(db),
     downloads: downloadsTable(db),
+    ledger: ledgerTable(db),
     names: namesTable(db),
     upkeep: upkeepTable(db),
   }
@@ -31,4 +34,10 @@ export type Tables = ReturnType<typeof buildTables>
  */
 export type Salvage = (damaged: Database, fresh: Database) => void
 
-export const SALVAGES: readonly Salvage[] = [salvageOutbox, salvageDrafts, salvageDeskMarks, salvageDownloads]
+export const SALVAGES: readonly Salvage[] = [
+  salvageOutbox,
+  salvageDrafts,
+  salvageDeskMarks,
+  salvageDownloads,
+  salvageLedger,
+]

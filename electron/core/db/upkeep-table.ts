@@ -7,10 +7,16 @@ const TABLES: Readonly<Record<KeptKind, readonly [string, ...string[]]>> = {
   messages: ['message', ...partsOf('message_search')],
   alarms: ['alarm', 'alarm_step', ...partsOf('alarm_text')],
   presence: ['presence_event'],
+  talk: ['burst'],
 }
 
 /** Oldest first, along an index. */
-const ORDER: Readonly<Record<KeptKind, string>> = { messages: 'id', alarms: 'time, key', presence: 'time' }
+const ORDER: Readonly<Record<KeptKind, string>> = {
+  messages: 'id',
+  alarms: 'time, key',
+  presence: 'time',
+  talk: 'time',
+}
 const TEXT_INDEXES: Readonly<Partial<Record<KeptKind, string>>> = { messages: 'message_search', alarms: 'alarm_text' }
 /** Of a text index so much is rewritten in one step. */
 const MERGE_PAGES = 200

@@ -136,7 +136,7 @@ export class Intercom implements SessionService, BurstSource {
     const speaker = this.#account
     this.#bursts.emit({
       kind: 'intercom',
-      ...{ place: puid, placeName: devices.get(puid)?.name || puid, channel: index },
+      ...{ place: puid, placeName: devices.get(puid)?.name || puid, channel: index, speakerKind: 'User' },
       ...{ speaker, speakerName: users.get(speaker)?.name || speaker, isMine: true },
       ...{ startedAt: speech.startedAt, endedAt: Date.now(), end },
     })

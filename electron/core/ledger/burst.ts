@@ -1,13 +1,14 @@
 /** One speech, from the first word to the last: what the ledger keeps. */
+import type { BurstKind, SpeakerKind } from '../../../shared/contract/ledger.ts'
 import type { Off } from '../../../shared/disposables.ts'
 
 export interface Burst {
-  /** `conference`: `place` is the group. `intercom`: `place` is the device, `channel` its channel. */
-  readonly kind: 'conference' | 'intercom'
+  readonly kind: BurstKind
+  /** The group of a conference, or the device that was talked with, with its channel. */
   readonly place: string
   readonly placeName: string
-  readonly channel: number | undefined
-  /** ID and name of who spoke: a user, or a device. */
+  readonly channel?: number
+  readonly speakerKind: SpeakerKind
   readonly speaker: string
   readonly speakerName: string
   /** Spoken at this desk. */
@@ -15,7 +16,7 @@ export interface Burst {
   /** Epoch ms by this machine's clock. */
   readonly startedAt: number
   readonly endedAt: number
-  /** Why it ended, in the word of whoever ended it (`SPEECH_ENDS`, ends of a floor). */
+  /** Why it ended, in the word of whoever ended it. */
   readonly end: string
 }
 

@@ -83,6 +83,7 @@ export class TalkLine {
   /** Ends it for good, once. */
   end(why: Ending): void {
     if (this.isOver) return
+    this.release('why' in why && why.why === 'closed' ? 'closed' : 'lost')
     this.#silence()
     this.state.value = { phase: 'ended', why }
     this.#abort.abort()

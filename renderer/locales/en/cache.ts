@@ -1,7 +1,7 @@
 export const cache = {
   title: 'History on this computer',
   kind: 'Kept',
-  kinds: { messages: 'Messages', alarms: 'Alarms', presence: 'Units on and off-line' },
+  kinds: { messages: 'Messages', alarms: 'Alarms', presence: 'Units on and off-line', talk: 'Ledger of talk' },
   rows: 'Number',
   size: 'On the disk',
   oldest: 'Oldest',

@@ -1,7 +1,7 @@
 export const cache = {
   title: '本机历史数据',
   kind: '类别',
-  kinds: { messages: '消息', alarms: '报警', presence: '设备上下线' },
+  kinds: { messages: '消息', alarms: '报警', presence: '设备上下线', talk: '讲话记录' },
   rows: '数量',
   size: '占用磁盘',
   oldest: '最早',

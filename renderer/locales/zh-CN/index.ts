@@ -14,6 +14,7 @@ import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
 import { json } from './json.ts'
 import { layouts } from './layouts.ts'
+import { ledger } from './ledger.ts'
 import { live } from './live.ts'
 import { map } from './map.ts'
 import { mediaDialogs } from './media-dialogs.ts'
@@ -44,6 +45,7 @@ export const zhCN: Messages = {
   intercom,
   json,
   layouts,
+  ledger,
   live,
   map,
   mediaDialogs,
