@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events'
 import type { MessagePort } from 'node:worker_threads'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { serveMedia } from '../../electron/host/electron/media-pipe.ts'
+import { MOST_CHANNEL_BYTES } from '../../electron/host/common/pipe-limits.ts'
 import type { MediaPipe } from '../../electron/core/host.ts'
 import { until } from '../support/until.ts'
 
@@ -65,7 +66,7 @@ it('the page gets a port, the core the other end with the ticket; frames go one 
   pipe.post(new Uint8Array([1, 2, 3]))
   port.postMessage(new Uint8Array([0, 0, 0, 1]))
   port.postMessage('nonsense')
-  port.postMessage(new Uint8Array(1000))
+  port.postMessage(new Uint8Array(MOST_CHANNEL_BYTES + 1))
   port.postMessage(new Uint8Array([0, 0, 0, 2]))
   await until('both', () => frames.length === 1 && receipts.length === 2)
   expect(new Uint8Array(frames[0] as ArrayBuffer)).toEqual(new Uint8Array([1, 2, 3]))

@@ -38,6 +38,16 @@ async function show(page: Page, id: string): Promise<void> {
   await page.locator(`[data-testid=map-unit][data-id="${id}"]`).waitFor()
 }
 
+/** Comes into the meeting of a group, where it is one of the group. */
+function isMember(platform: Simulator, group: string, device: string): boolean {
+  try {
+    platform.control.attend({ group, member: device })
+    return true
+  } catch {
+    return false
+  }
+}
+
 async function setMoment(page: Page, share: number): Promise<number> {
   return await page.getByTestId('track-moment').evaluate((element, part) => {
     const field = element as HTMLInputElement
@@ -81,6 +91,27 @@ describe('a track', () => {
     await page.getByTestId('track-remove').click()
     await page.getByTestId('track-replay').waitFor({ state: 'detached' })
     expect(Number(standing)).toBeGreaterThan(before)
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('who speaks in a conference', () => {
+  it('is marked on the map as long as he does', async () => {
+    const platform = await openPlatform({ devices: 60 })
+    const { page, complaints } = await mapDesk(platform)
+    await page.getByTestId('area-conferences').click()
+    const row = page.getByTestId('conference-row').filter({ hasText: 'Patrol vehicles' })
+    const group = (await row.getAttribute('data-group')) ?? ''
+    const member = platform.fleet().devices.find(({ id }) => isMember(platform, group, id))
+    if (!member) throw new Error('the group has no device')
+    await show(page, member.id)
+    const card = (speaking: boolean) =>
+      page.locator(`[data-testid=map-unit][data-id="${member.id}"][data-speaking=${speaking}]`)
+    await card(false).waitFor()
+    platform.control.speech({ group, member: member.id, speaking: true })
+    await card(true).waitFor()
+    platform.control.speech({ group, member: member.id, speaking: false })
+    await card(false).waitFor()
     expect(complaints).toEqual([])
   })
 })

@@ -11,12 +11,14 @@ import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { useClient } from '../../client.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import { useAlarmsStore } from '../alarms/store.ts'
+import { useConferencesStore } from '../conferences/store.ts'
 import { useFleetStore } from '../fleet/store.ts'
 import { useSessionStore } from '../session/store.ts'
 import { AlarmLevels } from './alarm-levels.ts'
 import { followFleet, nameOf } from './fleet-facts.ts'
 import { PositionFeed } from './position-feed.ts'
 import { useSelection } from './selection.ts'
+import { SpeakingMarks } from './speaking-marks.ts'
 import { UnitTable } from './unit-table.ts'
 import { UnitsShown } from './units-shown.ts'
 
@@ -43,6 +45,7 @@ export const useMapStore = defineStore('map', () => {
   const selection = useSelection(table, look)
   const takeFacts = followFleet(table, bump)
   const levels = followAlarms(client, table, bump)
+  const speaking = followSpeakers(table, bump)
   const feed = markRaw(new PositionFeed(client, table))
   feed.stateChanged.on((next) => {
     state.value = next
@@ -52,6 +55,7 @@ export const useMapStore = defineStore('map', () => {
   feed.learned.on((slots) => {
     takeFacts(slots)
     selection.mark(slots)
+    speaking.refresh()
     for (const slot of slots) table.setLevel(slot, levels.worstOf(table.idOf(slot)))
   })
 
@@ -87,6 +91,21 @@ export const useMapStore = defineStore('map', () => {
     nameOf: (id: string) => nameOf(fleet, id),
   }
 })
+
+/** Conferences this account can see: what is said in others nobody tells. */
+function followSpeakers(table: UnitTable, bump: () => void): SpeakingMarks {
+  const fleet = useFleetStore()
+  const conferences = useConferencesStore()
+  const terminalsOf = (id: string) =>
+    fleet.userView.model.leaf(id)?.item.terminals.map(({ deviceId }) => deviceId) ?? []
+  const marks = new SpeakingMarks(table, (id) => [id, ...terminalsOf(id)])
+  watch(
+    () => conferences.all.flatMap(({ speakers }) => speakers.map(({ id }) => id)).join('\n'),
+    (ids) => marks.set(ids === '' ? [] : ids.split('\n')) && bump(),
+    { immediate: true },
+  )
+  return marks
+}
 
 function followAlarms(client: WatchpostClient, table: UnitTable, bump: () => void): AlarmLevels {
   const alarms = useAlarmsStore()

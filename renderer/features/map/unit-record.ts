@@ -27,6 +27,8 @@ export interface UnitRecord {
   readonly kind: DeviceKind
   readonly online: boolean
   readonly state: LookState
+  /** In a conference, now. */
+  readonly speaking: boolean
   readonly level: AlarmLevel | undefined
   readonly place: UnitPlace | undefined
 }
@@ -42,6 +44,7 @@ export function readUnit(table: UnitTable, id: string, now: number): UnitRecord 
     kind: UNIT_KINDS[table.kind[slot] ?? 0] ?? 'other',
     online: (flags & UnitFlag.online) !== 0,
     state: stateOf(flags, table.time[slot] ?? 0, now),
+    speaking: (flags & UnitFlag.speaking) !== 0,
     level: levelOfNumber(table.level[slot] ?? 0),
     place: (flags & UnitFlag.placed) === 0 ? undefined : readPlace(table, slot, flags),
   }

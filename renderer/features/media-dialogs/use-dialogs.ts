@@ -5,7 +5,7 @@ import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
 import { dialogCalls, isWhole, type DialogFilter } from './dialog-calls.ts'
 import { inDialogOrder, nextOrder, type DialogColumn, type DialogOrder, type LineNames } from './dialog-order.ts'
-import { useRefreshed } from './use-refreshed.ts'
+import { useRefreshed } from '../../ui/use-refreshed.ts'
 
 export const PAGE_SIZES = [100, 500, 1000, 2000] as const
 const FIRST_SIZE = 500

@@ -141,6 +141,7 @@ export const map = {
     scale: 'Scale: {length}',
   },
   unit: {
+    speaking: 'speaking',
     card: 'Unit {name}',
     place: 'Position',
     age: 'Told',

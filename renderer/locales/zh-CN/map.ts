@@ -138,6 +138,7 @@ export const map = {
     scale: '比例尺：{length}',
   },
   unit: {
+    speaking: '正在讲话',
     card: '设备 {name}',
     place: '位置',
     age: '上报',

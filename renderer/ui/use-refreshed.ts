@@ -4,10 +4,10 @@
  */
 import { useDocumentVisibility, useTimeoutFn } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
-import { AppError, type ErrorEnvelope } from '../../../shared/errors.ts'
-import type { SyncState } from '../../../shared/contract/sync-state.ts'
-import { PlatformCode } from '../../../shared/platform/codes.ts'
-import { toEnvelope } from '../../ui/error-sentence.ts'
+import { AppError, type ErrorEnvelope } from '../../shared/errors.ts'
+import type { SyncState } from '../../shared/contract/sync-state.ts'
+import { PlatformCode } from '../../shared/platform/codes.ts'
+import { toEnvelope } from './error-sentence.ts'
 
 export const REFRESH_MS = 5000
 

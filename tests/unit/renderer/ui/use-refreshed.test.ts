@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope } from 'vue'
-import { useRefreshed } from '../../../../renderer/features/media-dialogs/use-refreshed.ts'
+import { useRefreshed } from '../../../../renderer/ui/use-refreshed.ts'
 import { AppError } from '../../../../shared/errors.ts'
 
 beforeEach(() => void vi.useFakeTimers())
