@@ -17,13 +17,13 @@ import { shownText, untilConnection } from './support/shown.ts'
 
 afterAll(closeSharedBrowser)
 
-/** What the platform gave: names, descriptions, and the operator's own; and a sign of naive-ui that has no words but one for readers. */
+/** What the platform gave: names, descriptions, and the operator's own. */
 const GIVEN = [
   '[data-testid=status-site], [data-testid=status-user] span, [data-testid=fleet-row], [data-testid=fleet-details]',
   '[data-testid=alarm-row] .device, [data-testid=alarm-row] .quiet, [data-testid=alarm-toast] .who',
   '[data-testid=alarm-facts] .name, [data-testid=alarm-facts] .quiet, [data-testid=alarm-card-text]',
   '[data-testid=alarm-talk], [data-testid=alarm-step], [data-testid=pane-0] .header, [data-testid=pane-0] .picture',
-  '[data-testid=sos-scene] .who, [data-testid=sos-strip], .n-base-loading',
+  '[data-testid=sos-scene] .who, [data-testid=sos-strip]',
 ].join()
 const VIEWER = { username: 'viewer', password: 'View-2026' }
 

@@ -1,6 +1,9 @@
 /** What the program itself says on the screen, and whether words of another language are left in it. */
 import type { Page } from 'playwright-core'
 
+/** A sign of naive-ui in its selects that has no words but one for readers, which cannot be changed. */
+const SIGN = '.n-base-loading'
+
 /** Every visible text, name for readers, title and placeholder, but those inside `given`: what the platform or the operator gave. */
 export function interfaceTexts(page: Page, given: string): Promise<string[]> {
   return page.evaluate((notOurs) => {
@@ -13,7 +16,7 @@ export function interfaceTexts(page: Page, given: string): Promise<string[]> {
       texts.push(...['title', 'aria-label', 'placeholder'].map((name) => element.getAttribute(name) ?? ''))
     }
     return texts.map((text) => text.trim()).filter((text) => text !== '')
-  }, given)
+  }, `${given}, ${SIGN}`)
 }
 
 /** Names, units and keys are written the same everywhere. */
