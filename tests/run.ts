@@ -14,8 +14,6 @@ import { runCounted, type Add, type Count } from './run-counted.ts'
 const ROOT = path.resolve(import.meta.dirname, '..')
 const VITEST = [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '-c', 'tests/vitest.config.ts']
 
-const END_TO_END = ['--project', 'e2e', '--project', 'e2e-paced']
-
 /** The specs that need nothing but the page, the platform and the client's own life: they run in both hosts. */
 const IN_ELECTRON = ['fleet', 'live', 'session'].map((name) => `tests/e2e/${name}.spec.ts`)
 
@@ -32,7 +30,7 @@ async function everything(add: Add): Promise<void> {
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
     if (build.failed > 0) return
-    add(await tests('end-to-end', END_TO_END, results, environment))
+    add(await tests('end-to-end', ['--project', 'e2e'], results, environment))
   } finally {
     await rm(results, { recursive: true, force: true })
   }
@@ -46,7 +44,7 @@ async function inElectron(add: Add): Promise<void> {
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
     const environment = { WATCHPOST_E2E_HOST: 'electron' }
-    if (build.failed === 0) add(await tests('end-to-end', [...END_TO_END, ...IN_ELECTRON], results, environment))
+    if (build.failed === 0) add(await tests('end-to-end', ['--project', 'e2e', ...IN_ELECTRON], results, environment))
   } finally {
     await rm(results, { recursive: true, force: true })
   }

@@ -7,28 +7,6 @@ const root = new URL('..', import.meta.url).pathname
 /** Most of these tests wait for a socket or another process most of the time; by itself Vitest leaves a core unused. */
 const WORKERS = Math.max(2, Math.ceil(availableParallelism() * 1.5))
 
-/** Specs that look at moving pictures, sound or the pace of a page. On two cores two of them would disturb each other. */
-const PACED = [
-  ...[
-    'alarm-sound',
-    'bvrtc',
-    'captures',
-    'conferences',
-    'demo',
-    'governor',
-    'hostile-platform',
-    'intercom',
-    'layouts',
-    'leases',
-    'live',
-    'pane',
-  ],
-  ...['pane-leaks', 'picture-age', 'picture-loss', 'ptz', 'ptz-controller', 'replay', 'sos', 'start', 'still-first'],
-  ...['vendor-player', 'voice'],
-].map((name) => `tests/e2e/${name}.spec.ts`)
-
-const END_TO_END = { testTimeout: 120_000, hookTimeout: 120_000 }
-
 export default defineConfig({
   root,
   plugins: [vue()],
@@ -49,21 +27,11 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.spec.ts'],
-          exclude: PACED,
-          ...END_TO_END,
-          // A desk waits for its page, and its page for the platform: one alone leaves half of two cores unused.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e-paced',
-          include: PACED,
-          ...END_TO_END,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Real pictures on two cores: one browser at a time.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
