@@ -24,6 +24,7 @@ describe('the table of units', () => {
     expect(readUnit(table, 'a', NOW)).toEqual({
       id: 'a',
       slot: 0,
+      speaking: false,
       kind: 'vehicle',
       online: true,
       state: 'online',
