@@ -236,9 +236,12 @@ it('asks before it joins where the platform calls, and keeps a key of its own fo
   await cardOf(page, groupId).getByTestId('own-key').click()
   await page.keyboard.press('F8')
   await cardOf(page, groupId).getByTestId('own-key').getByText('F8').waitFor()
-  await page.getByTestId('area-chat').click()
   await page.keyboard.down('F8')
   await until('granted', () => platform.control.speakers({ group: groupId }).length === 1)
+  // The button of the conference goes with its area; what the key began goes on.
+  await page.getByTestId('area-chat').click()
+  await page.getByTestId('conference-card').waitFor({ state: 'detached' })
+  expect(platform.control.speakers({ group: groupId })).toEqual(['admin'])
   await page.locator('[data-testid=talk-bar][data-state=granted]').waitFor()
   await page.keyboard.up('F8')
   await until('given back', () => platform.control.speakers({ group: groupId }).length === 0)

@@ -51,6 +51,12 @@ export class TalkKey {
     if (this.#isTalking && !this.#isLocked) this.#stop()
   }
 
+  /** Nobody can let go of it any more: what it began ends, also what is locked. What another key began goes on. */
+  drop(): void {
+    this.#isDown = false
+    if (this.#isTalking) this.#stop()
+  }
+
   /** It was ended by something else: a limit, the platform, a lost focus. */
   over(): void {
     this.#isTalking = false

@@ -70,3 +70,17 @@ it('that was ended by something else begins anew with the next press', () => {
   talk.down()
   expect(done).toEqual(['begin', 'begin'])
 })
+
+it('that goes ends what it began, also what is locked, and nothing else', () => {
+  const held = key()
+  held.key.down()
+  held.key.drop()
+  expect(held.done).toEqual(['begin', 'end'])
+  const locked = key({ mode: 'toggle' })
+  locked.tap()
+  locked.key.drop()
+  expect(locked.done).toEqual(['begin', 'end'])
+  const idle = key()
+  idle.key.drop()
+  expect(idle.done).toEqual([])
+})
