@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { TRACK_WIDTH, type TrackFormat } from '../../shared/contract/tracks.ts'
 import { openDesk, record } from '../support/desk.ts'
+import { busiestWalker } from '../support/on-the-way.ts'
 import { openPlatform } from '../support/platform.ts'
 
 const HOUR_MS = 3_600_000
@@ -10,9 +11,9 @@ async function signedIn() {
   const platform = await openPlatform({ devices: 10 })
   const desk = await openDesk()
   await desk.signIn(await desk.site(platform.url))
-  const device = platform.fleet().devices.find(({ online }) => online)!
+  const puid = busiestWalker(platform, 12)
   const to = Math.floor(Date.now() / 10_000) * 10_000
-  return { platform, desk, unit: { puid: device.id, name: 'A & "B" <车>' }, range: { from: to - 12 * HOUR_MS, to } }
+  return { platform, desk, unit: { puid, name: 'A & "B" <车>' }, range: { from: to - 12 * HOUR_MS, to } }
 }
 
 describe('a track', () => {

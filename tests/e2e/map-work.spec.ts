@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Simulator } from '../simulator/simulator.ts'
+import { drivingVehicle } from '../support/on-the-way.ts'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk, type Desk, type DeskOptions } from './support/desk.ts'
@@ -24,13 +25,6 @@ async function mapDesk(
   await desk.page.getByTestId('area-map').click()
   await desk.page.locator('[data-testid=map-area][data-phase=live]').waitFor()
   return desk
-}
-
-/** A vehicle that is on its way. */
-function vehicle(platform: Simulator) {
-  const found = platform.fleet().devices.find(({ online, classId }) => online && classId === 102)
-  if (!found) throw new Error('no vehicle is on-line')
-  return found
 }
 
 async function show(page: Page, id: string): Promise<void> {
@@ -61,7 +55,7 @@ describe('a track', () => {
   it('is replayed where the unit really was, as the file of all its points has it', async () => {
     const platform = await openPlatform({ devices: 60 })
     const { page, complaints } = await mapDesk(platform)
-    const { id } = vehicle(platform)
+    const id = drivingVehicle(platform, { sinceS: 1800 })
     await show(page, id)
     await page.getByTestId('map-unit-track').click()
     await page.locator(`[data-testid=track][data-puid="${id}"][data-phase=ready]`).waitFor()
@@ -120,7 +114,7 @@ describe('a fence', () => {
   it('that is drawn is watched: who leaves it raises an alarm, which leads back to it; what another changed is said', async () => {
     const platform = await openPlatform({ devices: 60 })
     const { page, complaints } = await mapDesk(platform)
-    const { id } = vehicle(platform)
+    const id = drivingVehicle(platform, { sinceS: 1800 })
     await show(page, id)
     await page.getByTestId('map-panel-fences').click()
     await page.getByTestId('fence-new').click()
@@ -174,7 +168,7 @@ describe('a fence', () => {
   it('and tracks are in Chinese throughout', async () => {
     const platform = await openPlatform({ devices: 60 })
     const { page } = await mapDesk(platform, { language: 'zh-CN' })
-    await show(page, vehicle(platform).id)
+    await show(page, drivingVehicle(platform, { sinceS: 1800 }))
     await page.getByTestId('map-unit-track').click()
     await page.locator('[data-testid=track][data-phase=ready]').waitFor()
     expect(await englishLeft(page)).toEqual([])

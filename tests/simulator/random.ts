@@ -37,3 +37,17 @@ export function hashText(text: string): number {
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
   return hash >>> 0
 }
+
+/** Three numbers to 32 even bits: what is by chance, and yet can be asked for at any place or time without what came before. */
+export function mixed(one: number, two: number, three: number): number {
+  let hash = Math.imul(one ^ 0x9e3779b9, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 15) ^ two, 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 13) ^ three, 0x27d4eb2f)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x165667b1)
+  return (hash ^ (hash >>> 15)) >>> 0
+}
+
+/** The same in [0, 1). */
+export function mixedShare(one: number, two: number, three: number): number {
+  return mixed(one, two, three) / 4_294_967_296
+}

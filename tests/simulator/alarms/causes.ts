@@ -6,7 +6,7 @@ import { AlarmType, type AlarmTypeId } from '../../../shared/platform/alarm.ts'
 import { percentAt } from '../configuration/battery.ts'
 import { isVehicle } from '../configuration/traits.ts'
 import type { Device } from '../fleet/build.ts'
-import { placeOn } from '../fleet/movement.ts'
+import { placeAt } from '../fleet/positioning.ts'
 import type { Random } from '../random.ts'
 import { isTooFast, OVERSPEED_TEXT } from './speed-limit.ts'
 
@@ -49,7 +49,7 @@ export function actAt(device: Device, random: Random): Cause | undefined {
 /** What was before the simulator started: acts of people, and what is known of that time. */
 export function causeBefore(device: Device, timeMs: number, random: Random): Cause | undefined {
   const known = [
-    ...(isTooFast(placeOn(device.route, timeMs)) && isVehicle(device) ? [OVERSPEED] : []),
+    ...(isVehicle(device) && isTooFast(placeAt(device, timeMs)) ? [OVERSPEED] : []),
     ...(device.kind.hasBattery && percentAt(device, timeMs) < LOW_PERCENT ? [LOW_BATTERY] : []),
   ]
   const causes = [...(BY_CLASS[device.kind.classId] ?? []), ...known]

@@ -1,7 +1,7 @@
 /** Alarms before the simulator started, by seed: while the device was on-line, where it then was. */
 import { AlarmState, type AlarmStateId } from '../../../shared/platform/alarm.ts'
 import type { Device } from '../fleet/build.ts'
-import { placeOn } from '../fleet/movement.ts'
+import { placeAt } from '../fleet/positioning.ts'
 import type { Stay } from '../presence/stay.ts'
 import { createRandom, type Random } from '../random.ts'
 import type { Alarm, Processed } from './alarm.ts'
@@ -36,7 +36,7 @@ export function pastAlarms(device: Device, stays: readonly Stay[], seed: number,
 }
 
 function happened(device: Device, cause: Cause, timeMs: number, startMs: number, random: Random): Alarm {
-  const place = placeOn(device.route, timeMs)
+  const place = placeAt(device, timeMs)
   const state = stateOf(cause, startMs - timeMs, random)
   const wasProcessed = state === AlarmState.released || state === AlarmState.ignored
   return {

@@ -1,5 +1,5 @@
 /** Where vehicles have to go slowly: some squares of the city, as their units know from the map. */
-import type { Place } from '../fleet/movement.ts'
+import type { Place } from '../streets/receiver.ts'
 
 /** Edge of a square, degrees: about half a kilometre. */
 const SQUARE_DEGREES = 0.005

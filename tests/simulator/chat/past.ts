@@ -3,8 +3,9 @@ import { AudienceType, MessageType, SpeakerType } from '../../../shared/platform
 import { MemberType } from '../../../shared/platform/im-group.ts'
 import { FileType, RecordReason } from '../../../shared/platform/record-file.ts'
 import type { Account } from '../accounts.ts'
-import { placeOn } from '../fleet/movement.ts'
-import { createRandom, hashText, type Random } from '../random.ts'
+import { positionOf } from '../fleet/position.ts'
+import { placeAt } from '../fleet/positioning.ts'
+import { createRandom, type Random } from '../random.ts'
 import type { World } from '../world.ts'
 import { handOn } from './file-message.ts'
 import type { ChatGroup } from './group.ts'
@@ -68,15 +69,8 @@ export function inGroup(group: ChatGroup, speaker: Account, random: Random, time
   }
   if (!terminal) return { ...base, ...text(random.pick(FROM_DESK)) }
   if (!random.chance(0.12)) return { ...base, ...text(random.pick(TO_GROUP)) }
-  const { lat, lng, heading, speed } = placeOn(terminal.route, timeMs)
-  const content = {
-    lat,
-    lng,
-    height: 400 + (hashText(terminal.id) % 900),
-    angle: heading * 1000,
-    speed: Math.round(speed * 3600),
-    starCount: random.between(5, 12),
-  }
+  const { lat, lng, height, angle, speed } = positionOf(terminal, placeAt(terminal, timeMs))
+  const content = { lat, lng, height, angle, speed, starCount: random.between(5, 12) }
   return { ...base, type: MessageType.position, content: JSON.stringify(content) }
 }
 

@@ -27,6 +27,11 @@ export function pushCommands(world: World) {
       Type.Object({ device: Type.String(), position: Type.Partial(PositionSchema) }),
       ({ device, position }) => world.positions.tell(deviceOf(world, device), position),
     ),
+    /** Where a device really is, or was or will be `at` a time (epoch ms): what its receiver makes of it is near. */
+    whereabouts: command(
+      Type.Object({ device: Type.String(), at: Type.Optional(Type.Number()) }),
+      ({ device, at = world.now() }) => ({ time: at, ...deviceOf(world, device).movement.truthAt(at) }),
+    ),
     /** The platform gives a desk a command; the result is the reply. */
     commandDesk: command(
       Type.Object({

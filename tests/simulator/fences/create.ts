@@ -4,7 +4,9 @@ import { Fences } from './fences.ts'
 import { seedFences } from './seed-fences.ts'
 import { watchFences } from './watch.ts'
 
-export function createFences(ground: Pick<World, 'alarms' | 'clock' | 'fleet' | 'now' | 'options'>): Fences {
+export function createFences(
+  ground: Pick<World, 'alarms' | 'clock' | 'fleet' | 'now' | 'options' | 'positions'>,
+): Fences {
   const fences = new Fences(ground.now)
   seedFences(ground, fences)
   ground.fleet.onRemoved(({ id }) => fences.forgetDevice(id))

@@ -35,3 +35,23 @@ function isInPolygon(corners: readonly Point[], { lat, lng }: Point): boolean {
   }
   return inside
 }
+
+/** Between two reports in a row a device goes no farther, and goes straight; what is farther apart says nothing of the way. */
+const FARTHEST_M = 100
+const STEP_M = 4
+
+/** How often the way from one place to the next crosses the edge. */
+export function crossingsBetween(plan: FencePlan, from: Point, to: Point): number {
+  const metres = distanceM(from, to)
+  const steps = metres > FARTHEST_M ? 1 : Math.max(1, Math.ceil(metres / STEP_M))
+  let inside = isInside(plan, from)
+  let crossings = 0
+  for (let step = 1; step <= steps; step++) {
+    const share = step / steps
+    const at = { lat: from.lat + (to.lat - from.lat) * share, lng: from.lng + (to.lng - from.lng) * share }
+    if (isInside(plan, at) === inside) continue
+    inside = !inside
+    crossings++
+  }
+  return crossings
+}

@@ -1,8 +1,8 @@
 /** The fences that are there at the start. While the simulator shows no life, the one with vehicles is switched off. */
 import { FenceAction, FenceShape, FenceStatus } from '../../../shared/platform/fence.ts'
 import type { Device } from '../fleet/build.ts'
-import { placeOn, type Route } from '../fleet/movement.ts'
 import { CITY } from '../fleet/names.ts'
+import type { GlobeSpot } from '../streets/receiver.ts'
 import type { World } from '../world.ts'
 import type { Fences } from './fences.ts'
 
@@ -38,7 +38,7 @@ export function seedFences({ fleet, now, options }: Parts, fences: Fences): void
       status: options.churn > 0 ? FenceStatus.enabled : FenceStatus.disabled,
       actionType: FenceAction.leaving,
       fenceType: FenceShape.polygon,
-      coords: westernPart(vehicle.route),
+      coords: around(vehicle.movement.home),
     },
     'admin',
     createdAtMs,
@@ -50,29 +50,20 @@ export function seedFences({ fleet, now, options }: Parts, fences: Fences): void
       status: FenceStatus.disabled,
       fenceType: FenceShape.circle,
       radius: 25_000,
-      coords: [placeAt(vehicle.route, vehicle.route.width)],
+      coords: [(others[0] ?? vehicle).movement.home],
     },
     'admin',
     createdAtMs,
   )
 }
 
-/** A margin around the western two thirds of a round trip: it is left and entered once each time round. */
-function westernPart(route: Route) {
-  const { width, height } = route
-  const [south, north] = [placeAt(route, 0), placeAt(route, 2 * width + height)]
-  const east = placeAt(route, (2 * width) / 3)
-  const margin = 0.001
+/** The streets around the station: a patrol leaves them and comes back in most of its rounds. */
+function around({ lat, lng }: GlobeSpot) {
+  const [north, east] = [0.0048, 0.0072]
   return [
-    { lat: south.lat - margin, lng: south.lng - margin },
-    { lat: south.lat - margin, lng: east.lng },
-    { lat: north.lat + margin, lng: east.lng },
-    { lat: north.lat + margin, lng: south.lng - margin },
+    { lat: lat - north, lng: lng - east },
+    { lat: lat - north, lng: lng + east },
+    { lat: lat + north, lng: lng + east },
+    { lat: lat + north, lng: lng - east },
   ]
-}
-
-/** Where the round trip is after so many metres. */
-function placeAt(route: Route, metres: number) {
-  const { lat, lng } = placeOn({ ...route, phase: 0, speed: 1 }, metres * 1000)
-  return { lat, lng }
 }

@@ -1,9 +1,11 @@
 /** A device that an administrator entered: known by its papers, not seen yet. */
 import { createRandom, hashText } from '../random.ts'
+import { cityOf } from '../streets/city.ts'
+import { localOffsetMs } from '../streets/duty.ts'
 import type { Device } from './build.ts'
 import { filedUnder, type DeviceClass } from './class-list.ts'
 import { KINDS, type Channel, type Hardware, type Kind } from './kinds.ts'
-import { makeRoute } from './movement.ts'
+import { drawHabits, Movement } from './movement.ts'
 import { newPositioning } from './positioning.ts'
 
 export interface GivenDevice {
@@ -19,8 +21,8 @@ export interface GivenDevice {
   readonly hardware: Partial<Hardware>
 }
 
-/** Off-line, of the kind of its class (a body camera when that says nothing). `nowMs`: epoch ms. */
-export function addedDevice(given: GivenDevice, number: number, nowMs: number): Device {
+/** Off-line, of the kind of its class (a body camera when that says nothing), in the city of `seed`. `nowMs`: epoch ms. */
+export function addedDevice(given: GivenDevice, number: number, seed: number, nowMs: number): Device {
   const hash = hashText(given.id)
   const base = KINDS.find((kind) => kind.classId === given.class?.id) ?? (KINDS[0] as Kind)
   const kind: Kind = {
@@ -30,6 +32,7 @@ export function addedDevice(given: GivenDevice, number: number, nowMs: number): 
     hardware: { ...base.hardware, ...given.hardware },
     terminal: false,
   }
+  const habits = drawHabits(createRandom(hash), { east: 0, north: 0 }, kind, number)
   return {
     number,
     id: given.id,
@@ -37,7 +40,7 @@ export function addedDevice(given: GivenDevice, number: number, nowMs: number): 
     name: given.name ?? given.id,
     kind,
     channels: channelsOf(kind, given.hardware.videoIn),
-    route: makeRoute(createRandom(hash), { east: 0, north: 0 }, kind.speed),
+    movement: new Movement(() => cityOf(seed), { kind, hash, habits }, localOffsetMs(nowMs)),
     hash,
     softwareVersion: given.softwareVersion ?? '',
     hardwareVersion: given.hardwareVersion ?? '',

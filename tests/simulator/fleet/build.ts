@@ -1,8 +1,10 @@
 /** Builds the fleet of a city: groups, devices and the people who carry them. Same seed and count, same fleet. */
 import { createRandom, hashText, type Random } from '../random.ts'
+import { cityOf } from '../streets/city.ts'
+import { localOffsetMs } from '../streets/duty.ts'
 import { buildGroups, type GroupSeat } from './groups.ts'
 import { KINDS, type Channel, type Kind } from './kinds.ts'
-import { makeRoute, type Route } from './movement.ts'
+import { drawHabits, Movement } from './movement.ts'
 import { FAMILY_NAMES, GIVEN_NAMES, POSITIONS } from './names.ts'
 import { newPositioning, type Positioning, type SetPlace } from './positioning.ts'
 
@@ -29,7 +31,7 @@ export interface Device {
   /** What it is, with its class; replaced when that changes. */
   kind: Kind
   channels: readonly Channel[]
-  readonly route: Route
+  readonly movement: Movement
   readonly hash: number
   softwareVersion: string
   readonly hardwareVersion: string
@@ -61,9 +63,12 @@ const OFFLINE_SHARE = 0.15
 /** `startMs`: epoch ms; the on-line times lie before it. */
 export function buildFleet(count: number, seed: number, startMs: number): FleetPlan {
   const random = createRandom(seed)
+  const city = () => cityOf(seed)
+  const offsetMs = localOffsetMs(startMs)
   const { groups, userGroups, seats } = buildGroups(count)
   const counters = new Map<string, number>()
   const ids = new Set<string>()
+  const kinds = new Map<Kind, number>()
   const devices: Device[] = []
   const people: Person[] = []
   for (let number = 1; number <= count; number++) {
@@ -71,10 +76,12 @@ export function buildFleet(count: number, seed: number, startMs: number): FleetP
     const kind = pickKind(random)
     const serial = (counters.get(`${seat.label}${kind.classId}`) ?? 0) + 1
     counters.set(`${seat.label}${kind.classId}`, serial)
+    const ofKind = kinds.get(kind) ?? 0
+    kinds.set(kind, ofKind + 1)
     const id = newId(random, ids)
     const person = kind.terminal ? makePerson(random, people.length + 1, seat.district) : undefined
     if (person) people.push(person)
-    const route = makeRoute(random, seat.middle, kind.speed)
+    const habits = drawHabits(random, seat.middle, kind, ofKind)
     const network = kind.speed[1] === 0 ? 2 : random.chance(0.1) ? 4 : 8
     const online = !random.chance(OFFLINE_SHARE)
     const changedAt = startMs - random.between(60, 6 * 3600) * 1000
@@ -86,7 +93,7 @@ export function buildFleet(count: number, seed: number, startMs: number): FleetP
       name: nameOf(seat, kind, serial),
       kind,
       channels: kind.channels,
-      route,
+      movement: new Movement(city, { kind, hash, habits }, offsetMs),
       hash,
       softwareVersion: `2.${hash % 9}.${hash % 31}`,
       hardwareVersion: `V${1 + (hash % 3)}.0`,

@@ -38,7 +38,7 @@ export function createFleet(count: number, seed: number, now: () => number): Fle
     tree: createGroupTree(groups),
     classes: createClassList(devices),
     add(given) {
-      const device = addedDevice(given, ++lastNumber, now())
+      const device = addedDevice(given, ++lastNumber, seed, now())
       devices.push(device)
       byId.set(device.id, device)
       return device

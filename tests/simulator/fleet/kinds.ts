@@ -24,7 +24,7 @@ export interface Kind {
   readonly product: string
   readonly channels: readonly Channel[]
   readonly hardware: Hardware
-  /** Metres per second while it moves; 0 stands. */
+  /** Metres per second: what is worn walks at one pace in between, what is driven goes as the streets allow; 0 is mounted. */
   readonly speed: readonly [number, number]
   readonly hasBattery: boolean
   /** Has a user signed in on it: reported as UA, not PU. */
@@ -90,7 +90,7 @@ export const KINDS: readonly Kind[] = [
       channel(3, VIDEO_ONLY, 'Roof PTZ', 0),
     ],
     hardware: hardware(4, { PTZ: 1, serialPort: 2, alertIn: 4, alertOut: 2, storage: 2 }),
-    speed: [5, 14],
+    speed: [0, 22],
     hasBattery: false,
     terminal: false,
     scenes: ['street'],

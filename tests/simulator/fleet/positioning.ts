@@ -2,7 +2,7 @@
 import { SatelliteSystem } from '../../../shared/platform/device-system.ts'
 import { SignalSource } from '../../../shared/platform/position.ts'
 import type { Device } from './build.ts'
-import { placeOn, type Place } from './movement.ts'
+import type { Place } from '../streets/receiver.ts'
 
 /** As configured. Reports come each `intervalS`, and earlier when it went `distanceM`; 0 switches either off. */
 export interface Positioning {
@@ -51,22 +51,25 @@ export function signalBits(signals: readonly string[]): number {
 
 /**
  * The last report before it went off-line or its positioning was switched off. A place set by hand counts until the next
- * report, on devices that stand for good.
+ * report, on devices that are mounted for good.
  */
 export function knownPlace(device: Device, now: number): KnownPlace {
-  const { positioning, route, setPlace } = device
+  const { movement, positioning, setPlace } = device
   const untilMs = Math.min(device.online ? now : device.changedAt, positioning.offSince ?? now)
-  const stepMs = reportStepMs(positioning, route.speed)
-  const timeMs = stepMs === 0 ? untilMs : Math.floor(untilMs / stepMs) * stepMs
-  if (setPlace && (route.speed === 0 || !device.wasSeen || timeMs <= setPlace.timeMs)) {
-    return { lng: setPlace.lng, lat: setPlace.lat, heading: 0, speed: 0, timeMs: Math.max(timeMs, setPlace.timeMs) }
-  }
-  return { ...placeOn(route, timeMs), timeMs }
+  const timeMs = movement.reportedAt(untilMs, positioning)
+  const place = placeAt(device, timeMs)
+  if (setPlace && (!device.wasSeen || timeMs <= setPlace.timeMs))
+    return { ...placeSet(place, setPlace), timeMs: Math.max(timeMs, setPlace.timeMs) }
+  const isOff = positioning.offSince !== undefined
+  return { ...place, ...(isOff ? { speed: 0, isFixed: false, hidden: 0 } : {}), timeMs }
 }
 
-/** `speed`: metres per second. Routes keep one speed, so that a distance is a time too. */
-function reportStepMs({ intervalS, distanceM }: Positioning, speed: number): number {
-  const byTime = intervalS * 1000
-  const byDistance = speed > 0 ? (distanceM / speed) * 1000 : 0
-  return byTime === 0 || byDistance === 0 ? byTime || byDistance : Math.min(byTime, byDistance)
+/** What its receiver said at `timeMs`, whether or not it reported. What is mounted is where it was put. */
+export function placeAt({ movement, setPlace }: Device, timeMs: number): Place {
+  const place = movement.placeAt(timeMs)
+  return setPlace && movement.isMounted ? placeSet(place, setPlace) : place
+}
+
+function placeSet({ height }: Place, { lng, lat }: SetPlace): Place {
+  return { lng, lat, height, heading: 0, speed: 0, isFixed: true, hidden: 0 }
 }

@@ -2,9 +2,7 @@
 import { DeviceStatus, NetworkKind } from '../../../shared/platform/device.ts'
 import type { DataOf, RowsOf } from '../../../shared/platform/define.ts'
 import type { operations } from '../../../shared/platform/index.ts'
-import { PositionState } from '../../../shared/platform/position.ts'
 import type { Device } from '../fleet/build.ts'
-import { signalBits } from '../fleet/positioning.ts'
 import type { World } from '../world.ts'
 
 type Operations = typeof operations.device
@@ -51,23 +49,6 @@ export function statusOf(world: World, device: Device): DataOf<Operations['statu
     protocol: 'sip',
     ...(device.person ? { userid: device.person.id, userName: device.person.name } : {}),
     ...gpsOf(world, device),
-  }
-}
-
-export function positionOf(world: World, device: Device): DataOf<Operations['gps']> {
-  const place = world.fleet.placeOf(device)
-  const { offSince, signals } = device.positioning
-  const isFound = offSince === undefined
-  return {
-    lng: place.lng,
-    lat: place.lat,
-    time: place.timeMs,
-    height: 400 + (device.hash % 900),
-    angle: place.heading * 1000,
-    speed: isFound ? Math.round(place.speed * 3600) : 0,
-    starCount: isFound ? 2 + signals.length * 2 + (device.hash % 9) : 0,
-    state: isFound ? PositionState.positioned : PositionState.none,
-    satellite: isFound ? signalBits(signals) : 0,
   }
 }
 

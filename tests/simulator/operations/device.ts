@@ -6,12 +6,13 @@ import { deviceGroupsOf, listedGroups, visibleDevices } from '../accounts/access
 import { batteryOf } from '../configuration/battery.ts'
 import type { Device } from '../fleet/build.ts'
 import { CITY } from '../fleet/names.ts'
+import { reportOf } from '../fleet/position.ts'
 import { matches, ordered, pageOf } from '../fleet/query.ts'
 import { ok, refused } from '../http/answer.ts'
 import { handler, type HandlerEntry } from '../http/handler.ts'
 import type { World } from '../world.ts'
 import { askDevice } from './ask-device.ts'
-import { informed, listed, positionOf, statusOf } from './device-rows.ts'
+import { informed, listed, statusOf } from './device-rows.ts'
 import { withDevice } from './with-device.ts'
 
 const { device } = operations
@@ -76,7 +77,7 @@ function readHandlers(world: World): HandlerEntry[] {
     handler(device.gps, (call) =>
       askDevice(world, call, (found) =>
         found.kind.hardware.GPS > 0
-          ? ok(positionOf(world, found))
+          ? ok(reportOf(found, world.fleet.placeOf(found)))
           : refused(PlatformCode.unsupported, 'the device has no GPS'),
       ),
     ),

@@ -1,13 +1,13 @@
 /** Documentation: chapter "historical data" ("Device GPS track"). Oldest first; without times the last day. */
 import { PlatformCode } from '../../../shared/platform/codes.ts'
 import { operations } from '../../../shared/platform/index.ts'
-import { PositionState } from '../../../shared/platform/position.ts'
 import type { Device } from '../fleet/build.ts'
-import { signalBits } from '../fleet/positioning.ts'
+import { positionOf } from '../fleet/position.ts'
+import { placeAt } from '../fleet/positioning.ts'
 import { MAX_PAGE_SIZE } from '../fleet/query.ts'
 import { ok, refused } from '../http/answer.ts'
 import { handler, type HandlerEntry } from '../http/handler.ts'
-import { placeAt, STEP_S, trackOf } from '../tracks/track.ts'
+import { trackOf } from '../tracks/track.ts'
 import type { World } from '../world.ts'
 import { withDevice } from './with-device.ts'
 
@@ -22,7 +22,7 @@ export function trackHandlers(world: World): HandlerEntry[] {
         const fromS = body.filter.timestamp_min ?? toS - DAY_S
         if (fromS > toS) return refused(PlatformCode.badParameter, 'timestamp_min is after timestamp_max')
         const endMs = Math.min(nowMs, device.positioning.offSince ?? nowMs)
-        const track = trackOf(world.presence.ofDevice(device), fromS, toS, endMs)
+        const track = trackOf(device, world.presence.ofDevice(device), { fromS, toS, endMs })
         const pageSize = Math.min(body.pageSize, MAX_PAGE_SIZE)
         return ok(
           track.times(body.page * pageSize, pageSize).map((timeS) => pointOf(device, timeS)),
@@ -33,20 +33,7 @@ export function trackHandlers(world: World): HandlerEntry[] {
   ]
 }
 
+/** What the subscription said of that moment. */
 function pointOf(device: Device, timeS: number) {
-  const place = placeAt(device, timeS)
-  const { signals } = device.positioning
-  return {
-    angle: place.heading * 1000,
-    devId: device.id,
-    height: 400 + (device.hash % 900),
-    id: timeS / STEP_S,
-    lat: place.lat,
-    lng: place.lng,
-    satellite: signalBits(signals),
-    speed: Math.round(place.speed * 3600),
-    starCount: 2 + signals.length * 2 + (device.hash % 9),
-    state: PositionState.positioned,
-    time: timeS,
-  }
+  return { devId: device.id, id: timeS, time: timeS, ...positionOf(device, placeAt(device, timeS * 1000)) }
 }

@@ -6,7 +6,7 @@ import type { Account } from '../accounts.ts'
 import { listedGroups, userGroupsOf, visibleUsers } from '../accounts/access.ts'
 import { visibleUser } from '../accounts/checks.ts'
 import { terminalsOf } from '../accounts/terminals.ts'
-import { positionOf } from '../fleet/position.ts'
+import { reportOf } from '../fleet/position.ts'
 import { matches, ordered, pageOf } from '../fleet/query.ts'
 import { ok, refused } from '../http/answer.ts'
 import { handler, type HandlerEntry } from '../http/handler.ts'
@@ -103,7 +103,7 @@ function oneHandlers(world: World): HandlerEntry[] {
         return ok(
           terminalsOf(account).map((device) => ({
             deviceID: device.id,
-            gps: positionOf(device, world.fleet.placeOf(device)),
+            gps: reportOf(device, world.fleet.placeOf(device)),
           })),
         )
       }),

@@ -29,7 +29,7 @@ export function pastStays(device: Device, beginning: Beginning, seed: number): S
   const firstDay = Math.floor(lastMs / DAY_MS) - PAST_DAYS
   const spans: Span[] = []
   for (let day = firstDay; day * DAY_MS < lastMs; day++)
-    spans.push(...(device.kind.speed[1] === 0 ? mountedDay(random, day * DAY_MS) : shift(random, day * DAY_MS)))
+    spans.push(...(device.movement.isMounted ? mountedDay(random, day * DAY_MS) : shifts(random, device, day * DAY_MS)))
   const kept = spans
     .filter(([fromMs]) => fromMs < lastMs - 10 * MINUTE_MS)
     .map(([fromMs, toMs, reason]): Span => [fromMs, Math.min(toMs, lastMs), reason])
@@ -48,11 +48,13 @@ export function hostOf(device: Device): string {
   return `10.${(device.hash >>> 16) & 255}.${(device.hash >>> 8) & 255}.${device.hash & 255}:5060`
 }
 
-/** One working day with up to two short losses of the line. */
-function shift(random: Random, dayMs: number): Span[] {
-  const fromMs = dayMs + random.between(5 * 60, 11 * 60) * MINUTE_MS + random.between(0, 59) * 1000
-  const toMs = fromMs + random.between(6 * 60, 11 * 60) * MINUTE_MS
-  return split(random, fromMs, toMs, random.between(0, 2), OnlineReason.unregister)
+/** Switched on a little before each shift and off a little after it, with up to two short losses of the line between. */
+function shifts(random: Random, { movement }: Device, dayMs: number): Span[] {
+  return movement.shiftsOf(dayMs).flatMap((shift) => {
+    const fromMs = shift.fromMs - random.between(0, 300) * 1000
+    const toMs = shift.toMs + random.between(0, 300) * 1000
+    return split(random, fromMs, toMs, random.between(0, 2), OnlineReason.unregister)
+  })
 }
 
 function mountedDay(random: Random, dayMs: number): Span[] {

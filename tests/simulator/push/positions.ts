@@ -6,7 +6,7 @@ import type { Static } from 'typebox'
 import type { PositionSchema } from '../../../shared/platform/position.ts'
 import { deviceGroupsOf, reaches, type Reach } from '../accounts/access.ts'
 import type { Device } from '../fleet/build.ts'
-import { positionOf } from '../fleet/position.ts'
+import { reportOf } from '../fleet/position.ts'
 import type { World } from '../world.ts'
 import { chosen, NOTHING, wants, type Choice } from './choice.ts'
 import type { Connection } from './connection.ts'
@@ -27,6 +27,7 @@ interface Wish {
 interface Told {
   readonly lng: number
   readonly lat: number
+  readonly isFixed: boolean
   readonly timeMs: number
 }
 
@@ -37,6 +38,7 @@ export class PositionFeed {
   readonly #world: Ground
   readonly #choices = new WeakMap<Client, Choice>()
   readonly #told = new WeakMap<Device, Told>()
+  readonly #listeners = new Set<(device: Device, values: Partial<Position>) => void>()
   readonly #timer: NodeJS.Timeout
   #ticks = 0
   /** Of the stream: when it was looked at last, what is owed since, and whose turn it is. */
@@ -62,6 +64,12 @@ export class PositionFeed {
   /** Tells of a device now, with some values replaced, to all who want it. */
   tell(device: Device, values: Partial<Position>): void {
     this.#send(device, this.#wishes(), values)
+    for (const listener of this.#listeners) listener(device, values)
+  }
+
+  /** Told by `tell`. */
+  onTold(listener: (device: Device, values: Partial<Position>) => void): void {
+    this.#listeners.add(listener)
   }
 
   #tick(): void {
@@ -109,7 +117,7 @@ export class PositionFeed {
   }
 
   #send(device: Device, wishes: Map<Client, Wish>, values: Partial<Position> = {}): void {
-    const frame = { devId: device.id, ...positionOf(device, this.#world.fleet.placeOf(device)), ...values }
+    const frame = { devId: device.id, ...reportOf(device, this.#world.fleet.placeOf(device)), ...values }
     this.#world.pushes.send('gpsData', frame, (_, client) => wishesFor(device, wishes.get(client)))
   }
 }
@@ -125,5 +133,6 @@ function wishesFor({ id, gid }: Device, wish: Wish | undefined): boolean {
 function isNews(told: Told | undefined, place: Told): boolean {
   if (!told) return true
   if (place.timeMs <= told.timeMs) return false
-  return place.lng !== told.lng || place.lat !== told.lat || place.timeMs >= told.timeMs + REPEAT_MS
+  const isElsewhere = place.lng !== told.lng || place.lat !== told.lat || place.isFixed !== told.isFixed
+  return isElsewhere || place.timeMs >= told.timeMs + REPEAT_MS
 }

@@ -2,7 +2,7 @@
 import { FileType, type FileTypeId, type RecordReasonId } from '../../../shared/platform/record-file.ts'
 import { MediaDirection } from '../../../shared/platform/channel.ts'
 import type { Device } from '../fleet/build.ts'
-import { placeAt } from '../tracks/track.ts'
+import { placeAt } from '../fleet/positioning.ts'
 import { namesOf, stamp, type Content, type StoredFile } from './stored-file.ts'
 
 export interface FileSpec {
@@ -34,7 +34,7 @@ const LETTERS: Readonly<Record<FileTypeId, string>> = {
 /** `prefix` tells where it lies: IDs are unique on a device and on the platform. */
 export function makeFile(prefix: string, spec: FileSpec): StoredFile {
   const { device, channel, type, reason, beginS, endS, content } = spec
-  const place = placeAt(device, beginS)
+  const place = placeAt(device, beginS * 1000)
   return {
     fileId: `${prefix}${LETTERS[type]}${stamp(beginS).replace('_', '')}${reason[0]?.toUpperCase()}${channel}`,
     device,

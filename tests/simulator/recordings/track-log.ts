@@ -1,6 +1,6 @@
-/** GPS files: NMEA 0183, one RMC sentence of fixed length each half minute. */
+/** GPS files: NMEA 0183, one RMC sentence of fixed length each half minute, void without a fix. */
 import type { Device } from '../fleet/build.ts'
-import { placeAt } from '../tracks/track.ts'
+import { placeAt } from '../fleet/positioning.ts'
 
 const KNOT_MPS = 0.514444
 /** Bytes of a sentence with its line end; every field has a fixed width. */
@@ -28,23 +28,23 @@ function lineCount(beginS: number, endS: number): number {
 }
 
 function sentence(device: Device, timeS: number): string {
-  const { lat, lng, heading, speed } = placeAt(device, timeS)
+  const { lat, lng, heading, speed, isFixed } = placeAt(device, timeS * 1000)
   const [date = '', time = ''] = new Date(timeS * 1000).toISOString().split('T')
   const [year = '', month = '', day = ''] = date.split('-')
   const fields = [
     'GPRMC',
     `${time.slice(0, 8).replaceAll(':', '')}.00`,
-    'A',
+    isFixed ? 'A' : 'V',
     minutes(lat, 2),
     lat < 0 ? 'S' : 'N',
     minutes(lng, 3),
     lng < 0 ? 'W' : 'E',
     (speed / KNOT_MPS).toFixed(2).padStart(6, '0'),
-    heading.toFixed(1).padStart(5, '0'),
+    (Math.floor(heading * 10) / 10).toFixed(1).padStart(5, '0'),
     `${day}${month}${year.slice(2)}`,
     '',
     '',
-    'A',
+    isFixed ? 'A' : 'N',
   ].join(',')
   return `$${fields}*${checksum(fields)}\r\n`
 }

@@ -1,13 +1,18 @@
-/** Where a device was while it was on-line: a point each ten seconds, computed from its route. */
+/**
+ * What the platform kept of where a device was while it was on-line: of what it reported, a point each ten seconds on duty, and
+ * every report while it stands at home.
+ */
 import type { Device } from '../fleet/build.ts'
-import { placeOn, type Place } from '../fleet/movement.ts'
+import { PARKED_REPORT_MS } from '../fleet/movement.ts'
 import type { Stay } from '../presence/stay.ts'
 
-export const STEP_S = 10
+const STEP_S = 10
+const PARKED_STEP_S = PARKED_REPORT_MS / 1000
 
 interface Run {
-  /** Both multiples of the step; seconds since 1970. */
+  /** Multiples of the step; seconds since 1970. */
   readonly firstS: number
+  readonly stepS: number
   readonly count: number
 }
 
@@ -17,21 +22,23 @@ export interface Track {
   times(from: number, limit: number): number[]
 }
 
-/** Between two times, both seconds and both belonging to it. `endMs`: now, or since when the device does not report. */
-export function trackOf(stays: readonly Stay[], fromS: number, toS: number, endMs: number): Track {
-  const runs: Run[] = []
-  for (const stay of stays) {
-    const firstS = Math.ceil(Math.max(stay.onlineMs / 1000, fromS) / STEP_S) * STEP_S
-    const lastS = Math.floor(Math.min((stay.offlineMs ?? endMs) / 1000, endMs / 1000, toS) / STEP_S) * STEP_S
-    if (lastS >= firstS) runs.push({ firstS, count: (lastS - firstS) / STEP_S + 1 })
-  }
+interface Wanted {
+  /** Seconds; both belong to it. */
+  readonly fromS: number
+  readonly toS: number
+  /** Now, or since when the device does not report; epoch ms. */
+  readonly endMs: number
+}
+
+export function trackOf(device: Device, stays: readonly Stay[], wanted: Wanted): Track {
+  const runs = stays.flatMap((stay) => runsOf(device, stay, wanted))
   return {
     count: runs.reduce((sum, run) => sum + run.count, 0),
     times(from, limit) {
       const times: number[] = []
       let skip = from
-      for (const { firstS, count } of runs) {
-        for (let index = skip; index < count && times.length < limit; index++) times.push(firstS + index * STEP_S)
+      for (const { firstS, stepS, count } of runs) {
+        for (let index = skip; index < count && times.length < limit; index++) times.push(firstS + index * stepS)
         skip = Math.max(0, skip - count)
         if (times.length >= limit) break
       }
@@ -40,8 +47,20 @@ export function trackOf(stays: readonly Stay[], fromS: number, toS: number, endM
   }
 }
 
-/** The place at one of these times. What stands is where it was put. */
-export function placeAt({ route, setPlace }: Device, timeS: number): Place {
-  if (setPlace && route.speed === 0) return { lng: setPlace.lng, lat: setPlace.lat, heading: 0, speed: 0 }
-  return placeOn(route, timeS * 1000)
+function runsOf({ movement }: Device, { onlineMs, offlineMs = Infinity }: Stay, { fromS, toS, endMs }: Wanted): Run[] {
+  const fromMs = Math.max(onlineMs, fromS * 1000)
+  const toMs = Math.min(offlineMs, endMs, toS * 1000)
+  if (toMs < fromMs) return []
+  if (movement.isMounted) return runBetween(fromMs, toMs, STEP_S)
+  return movement.rounds.spans(fromMs, toMs).flatMap((span) => {
+    const stepS = span.isOnDuty ? STEP_S : PARKED_STEP_S
+    // Where one ends the next begins: the moment belongs to the later one.
+    return runBetween(span.fromMs, span.toMs === toMs ? toMs : span.toMs - 1, stepS)
+  })
+}
+
+function runBetween(fromMs: number, toMs: number, stepS: number): Run[] {
+  const firstS = Math.ceil(fromMs / 1000 / stepS) * stepS
+  const lastS = Math.floor(toMs / 1000 / stepS) * stepS
+  return lastS < firstS ? [] : [{ firstS, stepS, count: (lastS - firstS) / stepS + 1 }]
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { drivingVehicle } from '../../support/on-the-way.ts'
 import { onlineOf, openFleetDesk, type FleetDesk } from './fleet-desk.ts'
 
 let desk: FleetDesk
@@ -85,7 +86,7 @@ describe('positioning', () => {
   const positionOf = (puid: string) => read<Position>('device.gps', puid)
 
   it('reports at the interval that was set', async () => {
-    const puid = onlineOf(desk.simulator, 102)
+    const puid = drivingVehicle(desk.simulator, { drivesS: 60 })
     expect(await codeOf('device.setPositioning', puid, { reportInterval: 30 })).toBe(0)
     expect(await read('device.positioning', puid)).toMatchObject({ reportInterval: 30, enable: true })
     advance(30)
@@ -100,7 +101,7 @@ describe('positioning', () => {
   })
 
   it('reports earlier when the device went far enough', async () => {
-    const puid = onlineOf(desk.simulator, 102)
+    const puid = drivingVehicle(desk.simulator, { drivesS: 40 })
     await ask('device.setPositioning', { params: { puid }, body: { reportInterval: 3600, reportDistance: 50 } })
     advance(20)
     const first = await positionOf(puid)
@@ -119,7 +120,7 @@ describe('positioning', () => {
   })
 
   it('stands still without a fix while it is switched off', async () => {
-    const puid = onlineOf(desk.simulator, 102)
+    const puid = drivingVehicle(desk.simulator, { forS: 60 })
     const before = await positionOf(puid)
     await ask('device.setPositioning', { params: { puid }, body: { enable: false } })
     advance(60)

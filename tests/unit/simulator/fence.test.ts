@@ -5,6 +5,8 @@ import { FenceAction, FenceShape, FenceStatus } from '../../../shared/platform/f
 import { operations } from '../../../shared/platform/index.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { openPlatform } from '../../support/platform.ts'
+import { distanceM } from '../../simulator/fences/geometry.ts'
+import { drivingVehicle } from '../../support/on-the-way.ts'
 import { until } from './desk.ts'
 import { subscribe } from './push/client.ts'
 import { takeSeat, takeViewerSeat, type Seat } from './seat.ts'
@@ -13,12 +15,34 @@ const { alarm, device, deviceManagement, fence } = operations
 const PAGE = { page: 0, pageSize: 50 }
 const NOON_MS = new Date(2026, 10, 24, 12).getTime()
 const MIDDLE = { lat: 30.2, lng: 120.1 }
+/** Reports lie so far beside where a device is at most, m. */
+const BESIDE_M = 17
+const RADIUS_M = 300
 const CIRCLE = { name: 'Yard', fenceType: FenceShape.circle, radius: 5000, coords: [MIDDLE] }
 
-async function vehicleOf(simulator: Simulator, seat: Seat) {
-  const found = simulator.fleet().devices.find(({ classId, online }) => classId === 102 && online)
-  const { data } = await seat.ask(device.gps, { params: { puid: found?.id ?? '' } })
-  return { id: found?.id ?? '', place: { lat: data.lat, lng: data.lng } }
+interface Spot {
+  readonly lat: number
+  readonly lng: number
+}
+
+/** The crossing where a vehicle stands at the end of each shift, and passes on its rounds. */
+function homeOf(simulator: Simulator, id: string): Spot {
+  const { time } = simulator.control.whereabouts({ device: id })
+  for (let at = time; at < time + 30 * 3_600_000; at += 60_000) {
+    const { isOnDuty, lat, lng } = simulator.control.whereabouts({ device: id, at })
+    if (!isOnDuty) return { lat, lng }
+  }
+  throw new Error('it never goes home')
+}
+
+/** Lets the vehicle drive until `isDone`, for a day at most. */
+async function drive(simulator: Simulator, isDone: () => boolean): Promise<void> {
+  for (let minute = 0; minute < 1440 && !isDone(); minute++) {
+    simulator.control.advance({ seconds: 60 })
+    // What was pushed comes over a socket.
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  await until(isDone)
 }
 
 it('keeps fences, finds them, changes and removes them', async () => {
@@ -82,52 +106,99 @@ it('has devices, and forgets those that are removed', async () => {
   expect(await list()).toEqual([])
 })
 
-it('raises an alarm when a device leaves, takes it back when it returns, and is silent when it is off', async () => {
-  const simulator = await openPlatform({ now: () => NOON_MS })
+it('raises an alarm each time a device drives out, takes it back when it returns, and is silent when it is off', async () => {
+  const simulator = await openPlatform({ now: () => NOON_MS, tokenLifetimeS: 30 * 86_400 })
   const admin = await takeSeat(simulator)
-  const { id, place } = await vehicleOf(simulator, admin)
+  const id = drivingVehicle(simulator)
+  const home = homeOf(simulator, id)
   const { frames } = await subscribe(simulator, 'alarm', admin.token)
-  const body = { ...CIRCLE, actionType: FenceAction.leaving, radius: 10_000, coords: [place] }
+  const body = { ...CIRCLE, actionType: FenceAction.leaving, radius: RADIUS_M * 100, coords: [home] }
   const params = { id: (await admin.ask(fence.create, { body })).data.id }
   await admin.ask(fence.addDevices, { params, body: { puidlist: [id] } })
   simulator.control.advance({ seconds: 3 })
-  simulator.control.advance({ seconds: 60 })
-  await until(() => frames.length > 0)
+  const beginMs = simulator.control.whereabouts({ device: id }).time
+  await drive(simulator, () => frames.filter(({ status }) => status === 1).length >= 2)
   expect(frames[0]).toMatchObject({ type: AlarmType.areaLeft, devID: id, status: 0 })
   expect(frames[0]?.desc).toContain('Yard')
-  // A round trip is at most 8 km, the slowest vehicle drives 5 m/s.
-  simulator.control.advance({ seconds: 1700 })
-  await until(() => frames.length > 1)
-  expect(frames[1]).toMatchObject({ key: frames[0]?.key, status: 1 })
+  const endMs = simulator.control.whereabouts({ device: id }).time
+  const raised = frames.filter(({ status }) => status === 0)
+  expect(raised).toHaveLength(timesLeft(simulator, id, home, beginMs, endMs))
+  for (const { time, lat = 0, lng = 0 } of raised) {
+    const truth = simulator.control.whereabouts({ device: id, at: time * 1000 })
+    expect(distanceM(truth, home)).toBeGreaterThan(RADIUS_M - BESIDE_M)
+    expect(distanceM(truth, home)).toBeLessThan(RADIUS_M + BESIDE_M + 50)
+    expect(distanceM(truth, { lat, lng })).toBeLessThan(BESIDE_M + 50)
+  }
   await admin.ask(fence.change, { params, body: { status: FenceStatus.disabled } })
-  const raised = async () => (await admin.ask(alarm.list, { body: PAGE })).pageInfo.totalCount
-  const before = await raised()
-  simulator.control.advance({ seconds: 3600 })
-  expect(await raised()).toBe(before)
+  const count = async () => (await admin.ask(alarm.list, { body: PAGE })).pageInfo.totalCount
+  const before = await count()
+  simulator.control.advance({ seconds: 86_400 })
+  expect(await count()).toBe(before)
   await admin.ask(fence.change, { params, body: { status: FenceStatus.enabled } })
-  simulator.control.advance({ seconds: 3600 })
-  expect(await raised()).toBeGreaterThan(before)
+  frames.length = 0
+  await drive(simulator, () => frames.length > 0)
+  expect(frames[0]).toMatchObject({ type: AlarmType.areaLeft, devID: id, status: 0 })
 })
+
+/** Out of the circle, well to the other side of its edge, s by s. */
+function timesLeft(simulator: Simulator, id: string, home: Spot, beginMs: number, endMs: number): number {
+  let [isInside, times] = [false, 0]
+  for (let at = beginMs; at <= endMs; at += 1000) {
+    const away = distanceM(simulator.control.whereabouts({ device: id, at }), home)
+    if (away < RADIUS_M - BESIDE_M) isInside = true
+    if (away < RADIUS_M + BESIDE_M || !isInside) continue
+    isInside = false
+    times++
+  }
+  return times
+}
+
+const square = ({ lat, lng }: Spot, size: number) => [
+  { lat: lat - size, lng: lng - size },
+  { lat: lat - size, lng: lng + size },
+  { lat: lat + size, lng: lng + size },
+  { lat: lat + size, lng: lng - size },
+]
 
 it('raises an alarm when a device enters a polygon, but only at the times it is watched', async () => {
   const simulator = await openPlatform({ now: () => NOON_MS })
   const admin = await takeSeat(simulator)
-  const { id, place } = await vehicleOf(simulator, admin)
+  const id = drivingVehicle(simulator)
   const { frames } = await subscribe(simulator, 'alarm', admin.token)
-  const size = 0.001
-  const coords = [
-    { lat: place.lat - size, lng: place.lng - size },
-    { lat: place.lat - size, lng: place.lng + size },
-    { lat: place.lat + size, lng: place.lng + size },
-    { lat: place.lat + size, lng: place.lng - size },
-  ]
+  const coords = square(homeOf(simulator, id), 0.002)
   const polygon = { fenceType: FenceShape.polygon, actionType: FenceAction.entering, coords }
-  const night = { hourBegin: 1, minuteBegin: 0, secondBegin: 0, hourEnd: 5, minuteEnd: 0, secondEnd: 0 }
+  // A day is not over before it is next watched.
+  const earlier = { hourBegin: 10, minuteBegin: 0, secondBegin: 0, hourEnd: 11, minuteEnd: 0, secondEnd: 0 }
   const watched = (await admin.ask(fence.create, { body: { name: 'Watched', ...polygon } })).data
-  const asleep = (await admin.ask(fence.create, { body: { name: 'Asleep', ...polygon, alarmTimes: [night] } })).data
+  const asleep = (await admin.ask(fence.create, { body: { name: 'Asleep', ...polygon, alarmTimes: [earlier] } })).data
   for (const params of [{ id: watched.id }, { id: asleep.id }])
     await admin.ask(fence.addDevices, { params, body: { puidlist: [id] } })
-  simulator.control.advance({ seconds: 1800 })
-  await until(() => frames.some(({ type }) => type === AlarmType.areaEntered))
+  await drive(simulator, () => frames.some(({ type }) => type === AlarmType.areaEntered))
   expect(frames.filter(({ desc }) => desc?.includes('Asleep'))).toEqual([])
+})
+
+it('takes a place that is told like one that was driven to: one alarm, none twice, none when it is not watched', async () => {
+  const simulator = await openPlatform({ now: () => NOON_MS })
+  const admin = await takeSeat(simulator)
+  const { frames } = await subscribe(simulator, 'alarm', admin.token)
+  const device = simulator.fleet().devices.find(({ classId, online }) => classId === 104 && online)?.id ?? ''
+  const polygon = { fenceType: FenceShape.polygon, actionType: FenceAction.entering, coords: square(MIDDLE, 0.01) }
+  const night = { hourBegin: 1, minuteBegin: 0, secondBegin: 0, hourEnd: 5, minuteEnd: 0, secondEnd: 0 }
+  for (const form of [{}, { alarmTimes: [night] }, { status: FenceStatus.disabled }]) {
+    const body = { ...polygon, name: `Told ${JSON.stringify(form).slice(0, 20)}`, ...form }
+    const params = { id: (await admin.ask(fence.create, { body })).data.id }
+    await admin.ask(fence.addDevices, { params, body: { puidlist: [device] } })
+  }
+  const tell = (position: object): void => simulator.control.tellPosition({ device, position })
+  tell({ ...MIDDLE, state: 0 })
+  tell({ speed: 0 })
+  tell(MIDDLE)
+  tell({ lat: MIDDLE.lat + 0.001, lng: MIDDLE.lng })
+  await until(() => frames.length > 0)
+  expect(frames).toMatchObject([{ type: AlarmType.areaEntered, devID: device, status: 0, ...MIDDLE }])
+  // Where it stands itself is told with the next report.
+  simulator.control.advance({ seconds: 3 })
+  await until(() => frames.length > 1)
+  simulator.control.advance({ seconds: 60 })
+  expect(frames.map(({ status }) => status)).toEqual([0, 1])
 })

@@ -1,6 +1,8 @@
 import { afterEach, expect, it } from 'vitest'
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts'
-import { call, tokenOf } from './desk.ts'
+import { drivingVehicle } from '../../support/on-the-way.ts'
+import { call, tokenOf, until } from './desk.ts'
+import { subscribe } from './push/client.ts'
 
 let simulator: Simulator
 let token: string
@@ -56,12 +58,46 @@ it('shows yesterday without gaps inside and nothing outside the times on-line, a
   const stay = stays.find((entry) => entry.offline_timestamp !== undefined && entry.online_timestamp < nowS() - 86_400)
   if (!stay?.offline_timestamp) throw new Error('no stay')
   const whole = { device_id, timestamp_min: stay.online_timestamp - 5, timestamp_max: stay.offline_timestamp + 5 }
+  const isOnDuty = (timeS: number) => simulator.control.whereabouts({ device: device_id, at: timeS * 1000 }).isOnDuty
+  const found: Point[] = []
   const total = (await track(whole)).pageInfo?.totalCount ?? 0
-  expect(Math.abs(total - (stay.offline_timestamp - stay.online_timestamp) / 10)).toBeLessThanOrEqual(1)
+  for (let page = 0; found.length < total; page++) found.push(...((await track(whole, page)).data as Point[]))
+  expect(found[0]?.time).toBeGreaterThanOrEqual(stay.online_timestamp)
+  expect(found[0]?.time).toBeLessThan(stay.online_timestamp + 600)
+  expect(found.at(-1)?.time).toBeLessThanOrEqual(stay.offline_timestamp)
+  expect(found.at(-1)?.time).toBeGreaterThan(stay.offline_timestamp - 600)
+  for (const [index, point] of found.slice(1).entries()) {
+    const before = found[index] ?? point
+    // Off duty it stands, and is heard of each ten minutes.
+    if (point.time - before.time === 10) continue
+    expect([before, point].some(({ time }) => !isOnDuty(time))).toBe(true)
+    expect(point.time - before.time).toBeLessThanOrEqual(600)
+  }
   const pages = await Promise.all([0, 1, 2].map((page) => track(whole, page, 7)))
   expect(pages.flatMap((page) => page.data as Point[])).toEqual((await track(whole, 0, 21)).data)
-  const speeds = ((await track(whole)).data as Point[]).map((point) => point.speed)
-  expect(Math.min(...speeds)).toBeGreaterThan(0)
+  const speeds = found.map((point) => point.speed)
+  expect(speeds.filter((speed) => speed > 0).length).toBeGreaterThan(speeds.length / 4)
+  expect(Math.max(...speeds)).toBeGreaterThan(40_000)
+})
+
+it('has the points that the subscription told', async () => {
+  const startMs = Date.now()
+  simulator = await startSimulator({ devices: 40, rate: 40, now: () => startMs })
+  token = await tokenOf(simulator)
+  const device_id = drivingVehicle(simulator, { forS: 900 })
+  const { frames, send } = await subscribe(simulator, 'gpsData', token)
+  send({ puid: [device_id] })
+  const nowMs = () => simulator.control.whereabouts({ device: device_id }).time
+  const firstS = Math.ceil(nowMs() / 10_000) * 10
+  for (let timeS = firstS; timeS < firstS + 800; timeS += 40) {
+    simulator.control.advance({ seconds: timeS - nowMs() / 1000 })
+    await until(() => frames.some(({ time }) => time === timeS * 1000))
+    const told = frames.find(({ time }) => time === timeS * 1000)
+    const { data } = await track({ device_id, timestamp_min: timeS, timestamp_max: timeS })
+    expect(data).toEqual([{ ...told, time: timeS, id: expect.any(Number) as number }])
+  }
+  const whole = await track({ device_id, timestamp_min: firstS, timestamp_max: firstS + 800 })
+  expect(new Set((whole.data as Point[]).map(({ lng, lat }) => `${lng} ${lat}`)).size).toBeGreaterThan(30)
 })
 
 it('ends while the device is off-line; unknown devices and turned times are refused', async () => {

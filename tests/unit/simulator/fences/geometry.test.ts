@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { FenceShape } from '../../../../shared/platform/fence.ts'
 import type { FencePlan } from '../../../simulator/fences/fence.ts'
-import { distanceM, isInside } from '../../../simulator/fences/geometry.ts'
+import { crossingsBetween, distanceM, isInside } from '../../../simulator/fences/geometry.ts'
 
 const PLAN: FencePlan = { name: '', status: 1, actionType: 1, fenceType: 1, coords: [], alarmTimes: [] }
 const polygon = (...corners: [number, number][]): FencePlan => ({
@@ -35,4 +35,16 @@ it('knows the inside of a polygon with a bay, whichever way it is drawn', () => 
     expect(isInside(shape, { lat: 0.5, lng: 1 })).toBe(true)
     expect(isInside(shape, { lat: 5, lng: 3 })).toBe(false)
   }
+})
+
+it('counts how often a way crosses the edge, also when both ends lie on the same side', () => {
+  const circle: FencePlan = { ...PLAN, radius: 2000, coords: [{ lat: 31, lng: 120 }] }
+  const at = (northM: number) => ({ lat: 31 + northM / 111_320, lng: 120 })
+  expect(crossingsBetween(circle, at(-40), at(-25))).toBe(0)
+  expect(crossingsBetween(circle, at(-40), at(0))).toBe(1)
+  expect(crossingsBetween(circle, at(0), at(10))).toBe(0)
+  expect(crossingsBetween(circle, at(-40), at(40))).toBe(2)
+  // What lies far apart was not driven straight.
+  expect(crossingsBetween(circle, at(-900), at(900))).toBe(0)
+  expect(crossingsBetween(circle, at(-900), at(0))).toBe(1)
 })

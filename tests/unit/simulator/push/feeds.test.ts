@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Value } from 'typebox/value'
 import { PlatformCode } from '../../../../shared/platform/codes.ts'
 import { pushes } from '../../../../shared/platform/index.ts'
+import { drivingVehicle } from '../../../support/on-the-way.ts'
 import { openPlatform } from '../../../support/platform.ts'
 import { tokenOf, until } from '../desk.ts'
 import { subscribe } from './client.ts'
@@ -56,25 +57,26 @@ describe('positions', () => {
   it('come of the devices that were asked for, until they are taken away', async () => {
     const simulator = await openPlatform({ positionsMs: 100 })
     const { frames, send } = await subscribe(simulator, 'gpsData', await tokenOf(simulator))
-    const [first, second] = simulator.fleet().devices.filter(({ online, classId }) => online && classId === 101)
+    const first = simulator.fleet().devices.find(({ online, classId }) => online && classId === 101)
+    const second = drivingVehicle(simulator)
     const ids = () => new Set(frames.map(({ devId }) => devId))
-    send({ badd: true, puid: [first?.id, second?.id] })
+    send({ badd: true, puid: [first?.id, second] })
     await until(() => ids().size === 2)
     expect(frames.every((frame) => Value.Check(pushes.gpsData.frame, frame))).toBe(true)
     send({ badd: false, puid: [first?.id] })
     await until(() => simulator.seen().websockets[0]?.received === 2)
     frames.length = 0
     await until(() => frames.length >= 2)
-    expect([...ids()]).toEqual([second?.id])
+    expect([...ids()]).toEqual([second])
   })
 
   it('come of every on-line device after `all`, those that move again and again', async () => {
     const simulator = await openPlatform({ positionsMs: 100 })
     const { frames, send } = await subscribe(simulator, 'gpsData', await tokenOf(simulator))
+    const moving = drivingVehicle(simulator)
     send({ all: true })
     const online = simulator.fleet().devices.filter((device) => device.online)
     await until(() => new Set(frames.map(({ devId }) => devId)).size === online.length)
-    const moving = online.find(({ classId }) => classId === 102)?.id
     const of = () => frames.filter(({ devId }) => devId === moving)
     await until(() => of().length >= 3)
     const [before, after] = of()
