@@ -76,7 +76,8 @@ export class KeptSpeech {
 
   /** Resolves when the file is whole. Never rejects. */
   end(): Promise<void> {
-    return (this.#ending ??= this.#finish())
+    // Later: giving the window up calls this once more.
+    return (this.#ending ??= Promise.resolve().then(() => this.#finish()))
   }
 
   async #write(packets: readonly Uint8Array[]): Promise<void> {

@@ -6,6 +6,7 @@ import { Emitter } from '../../../shared/emitter.ts'
 import { Permission } from '../../../shared/platform/values.ts'
 import { useClient } from '../../client.ts'
 import type { Unit } from '../fleet/row-menu.ts'
+import { useSoundKeeper } from '../ledger/sound/use-sound-keeper.ts'
 import { useSessionStore } from '../session/store.ts'
 import { accountChoice } from '../settings/account-choice.ts'
 import {
@@ -37,6 +38,7 @@ export const useConferencesStore = defineStore('conferences', () => {
   const all = computed(() => [...byGroup.value.values()].sort(compare))
   const joined = computed(() => all.value.filter(({ mine }) => mine === 'joined' || mine === 'away'))
   const { sound, context, isBlocked, turn } = useConferenceSound({ client, joined, way: way.value, choiceOf })
+  useSoundKeeper(client, sound, context)
   const play = (tone: TalkTone): void => playTalkTone(context(), tone)
   const talk = markRaw(new Talk({ client, sound, play, onOver: (groupId) => over.emit(groupId) }))
   client.on('conferences.floorChanged', (floor) => talk.follow(floor))

@@ -1,0 +1,82 @@
+/** Hearing a speech again: one at a time in this window, whoever asks for it. */
+import { defineStore } from 'pinia'
+import { markRaw, ref, shallowRef, watch } from 'vue'
+import { soundUrl, type LedgerBurst } from '../../../../shared/contract/ledger.ts'
+import type { ErrorEnvelope } from '../../../../shared/errors.ts'
+import { useSessionStore } from '../../session/store.ts'
+import { useVoiceStore } from '../../voice/store.ts'
+import { whyNotHeard } from './why-not-heard.ts'
+
+export const REPLAY_RATES = [1, 1.5, 2] as const
+export type ReplayRate = (typeof REPLAY_RATES)[number]
+
+/** While somebody talks from here. */
+const DUCKED = 0.2
+
+export const useReplayStore = defineStore('talk-replay', () => {
+  const voice = useVoiceStore()
+  const session = useSessionStore()
+  const audio = markRaw(new Audio())
+  audio.preload = 'auto'
+  voice.outputs.follow(audio, 'speech')
+  const burst = shallowRef<LedgerBurst>()
+  const isPlaying = ref(false)
+  /** Seconds. */
+  const position = ref(0)
+  const duration = ref(0)
+  const rate = ref<ReplayRate>(1)
+  const error = shallowRef<ErrorEnvelope>()
+
+  const read = (): void => {
+    position.value = audio.currentTime
+    duration.value = Number.isFinite(audio.duration) ? audio.duration : 0
+    isPlaying.value = !audio.paused && !audio.ended
+  }
+  for (const name of ['timeupdate', 'durationchange', 'play', 'pause', 'ended', 'seeked'] as const)
+    audio.addEventListener(name, read)
+  audio.addEventListener('error', () => {
+    const failed = burst.value
+    if (failed) void whyNotHeard(failed.id).then((why) => burst.value === failed && (error.value = why))
+  })
+  watch(
+    () => voice.isDucked,
+    (isDucked) => (audio.volume = isDucked ? DUCKED : 1),
+  )
+
+  function load(next: LedgerBurst): void {
+    burst.value = next
+    error.value = undefined
+    position.value = duration.value = 0
+    audio.src = soundUrl(next.id)
+    audio.playbackRate = rate.value
+  }
+  function stop(): void {
+    burst.value = undefined
+    error.value = undefined
+    audio.pause()
+    audio.removeAttribute('src')
+    audio.load()
+    read()
+  }
+  watch(
+    () => session.inside,
+    (inside) => inside || stop(),
+  )
+
+  return {
+    ...{ burst, isPlaying, position, duration, rate, error, stop },
+    /** Plays it, or holds and goes on with the one that plays. */
+    toggle(wanted: LedgerBurst): void {
+      if (burst.value?.id !== wanted.id || error.value) load(wanted)
+      else if (isPlaying.value) return audio.pause()
+      // What fails is told by the element.
+      void audio.play().catch(() => undefined)
+    },
+    seek(seconds: number): void {
+      audio.currentTime = position.value = seconds
+    },
+    setRate(next: ReplayRate): void {
+      rate.value = audio.playbackRate = next
+    },
+  }
+})
