@@ -17,6 +17,8 @@ export const useReplayStore = defineStore('talk-replay', () => {
   const voice = useVoiceStore()
   const session = useSessionStore()
   const audio = markRaw(new Audio())
+  /** The browser keeps what it played by its address: one that was deleted would still be heard. */
+  let loads = 0
   audio.preload = 'auto'
   voice.outputs.follow(audio, 'speech')
   const burst = shallowRef<LedgerBurst>()
@@ -47,7 +49,7 @@ export const useReplayStore = defineStore('talk-replay', () => {
     burst.value = next
     error.value = undefined
     position.value = duration.value = 0
-    audio.src = soundUrl(next.id)
+    audio.src = `${soundUrl(next.id)}?${++loads}`
     audio.playbackRate = rate.value
   }
   function stop(): void {
