@@ -3,27 +3,17 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { soundUrl, type LedgerBurst } from '../../shared/contract/ledger.ts'
-import { toneFrequency } from '../simulator/media/tone.ts'
-import { hashText } from '../simulator/random.ts'
-import type { Simulator } from '../simulator/simulator.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser } from './support/desk.ts'
 import { secondWindow } from './support/second-window.ts'
-import { tonesOfFile } from './support/tones.ts'
+import { tonesOfFile, unitsByTone } from './support/tones.ts'
 import { talkingDesk, VOICE_HZ } from './support/voice.ts'
+import { watchOf } from './support/watches.ts'
 
 afterAll(closeSharedBrowser)
 
 const soundFiles = (profile: string): string[] =>
   readdirSync(profile, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ogg'))
-
-/** Two on-line devices that sound differently. */
-function twoDevices(platform: Simulator) {
-  const [first, ...others] = platform.fleet().devices.filter(({ online }) => online)
-  const toneOf = ({ id }: { id: string }): number => toneFrequency(hashText(id))
-  const second = others.find((device) => toneOf(device) !== toneOf(first!))
-  return [first!, second!].map(({ id }) => ({ id, hz: toneOf({ id }) }))
-}
 
 const playerAt = async (page: Page) =>
   Number(await page.getByTestId('replay-position').evaluate((input: HTMLInputElement) => input.value))
@@ -32,16 +22,10 @@ it('keeps what is heard and said of each conference once that is wanted, and let
   const desk = await talkingDesk()
   const { page, platform, profile, complaints } = desk
   const client = await secondWindow(desk)
-  const units = twoDevices(platform)
+  const units = unitsByTone(platform, 2)
   const groups: string[] = []
   for (const { id: unit } of units) {
-    const created = await client.platform.call({ operation: 'imgroup.create', body: { name: `Watch ${unit}` } })
-    const { id: groupId } = created.data as { id: string }
-    const members = [{ memberID: unit, memberType: 'PU' }]
-    await client.platform.call({ operation: 'imgroup.addMembers', params: { groupid: groupId }, body: { members } })
-    await until('known', async () => (await client.conferences.list({})).some((one) => one.groupId === groupId))
-    await client.conferences.begin({ groupId })
-    await client.conferences.join({ groupId })
+    const groupId = await watchOf(client, unit)
     platform.control.attend({ group: groupId, member: unit })
     groups.push(groupId)
   }
