@@ -83,5 +83,5 @@ export const ptt: Bench = async (context) => {
     await page.close()
     await serve.end()
   }
-  await measureMonitored(context, browser, simulator, { watches, corePid: serve.pid, leave })
+  await measureMonitored(context, browser, simulator, { page, watches, corePid: serve.pid, leave })
 }

@@ -51,10 +51,11 @@ async function costs(
   simulator: SimulatorProcess,
   watches: readonly Watch[],
   corePids: readonly number[],
+  counts: readonly number[] = TALKING,
 ): Promise<Cost[]> {
   const { renderers, others } = await browserProcesses(browser)
   const all: Cost[] = []
-  for (const talking of TALKING) {
+  for (const talking of counts) {
     for (const [at, { group, unit }] of watches.entries())
       await simulator.control.speech({ group, member: unit, speaking: at < talking })
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
@@ -108,17 +109,29 @@ export async function measureMonitored(
   context: BenchContext,
   browser: Browser,
   simulator: SimulatorProcess,
-  client: { watches: readonly Watch[]; corePid: number; leave: () => Promise<unknown> },
+  client: { page: Page; watches: readonly Watch[]; corePid: number; leave: () => Promise<unknown> },
 ): Promise<void> {
   const { report } = context
   const own = await costs(browser, simulator, client.watches, [client.corePid])
+  await keepSound(client.page)
+  const kept = await costs(browser, simulator, client.watches, [client.corePid], [COUNT])
   await client.leave()
   await bareSide(context, browser, simulator, client.watches)
   const bare = await costs(browser, simulator, client.watches, [])
-  own.forEach(({ talking, page, rest, core }, at) => {
-    const name = `${COUNT} conferences, ${talking} talking`
-    report.value(`${name}: cpu page`, '% of a core', page, bare[at]?.page)
+  const tell = (addition: string, { talking, page, rest, core }: Cost): void => {
+    const baseline = bare.find((cost) => cost.talking === talking)
+    const name = `${COUNT} conferences, ${talking} talking${addition}`
+    report.value(`${name}: cpu page`, '% of a core', page, baseline?.page)
     report.value(`${name}: cpu core`, '% of a core', core)
-    report.value(`${name}: cpu rest of the browser`, '% of a core', rest, bare[at]?.rest)
-  })
+    report.value(`${name}: cpu rest of the browser`, '% of a core', rest, baseline?.rest)
+  }
+  for (const cost of own) tell('', cost)
+  for (const cost of kept) tell(', sound kept', cost)
+}
+
+async function keepSound(page: Page): Promise<void> {
+  await page.getByTestId('ledger-open').click()
+  await page.getByTestId('keep-sound-ask').click()
+  await page.getByTestId('keep-sound-on').click()
+  await page.getByTestId('area-conferences').click()
 }

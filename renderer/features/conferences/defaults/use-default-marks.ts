@@ -1,6 +1,6 @@
 /**
- * Which members a conference is a default one of. The platform tells it of those who are in the meeting; of the others it is
- * asked, one by one, when they come into sight.
+ * Which members a conference is a default one of. The platform tells it of those who come into the meeting, and not when it
+ * changes: it is asked, one by one, about those who are in sight.
  */
 import { shallowRef, watch } from 'vue'
 import type { ConferenceMember } from '../../../../shared/contract/conferences.ts'
@@ -25,13 +25,12 @@ export function useDefaultMarks(groupId: () => string, inSight: () => readonly C
   }
   watch(groupId, forget)
   watch(
-    () => inSight().filter(({ id, presence }) => presence === 'absent' && !asked.value.has(id)),
+    () => inSight().filter(({ id }) => !asked.value.has(id)),
     (members) => members.forEach((member) => void ask(member)),
     { immediate: true },
   )
   return {
-    isDefault: ({ id, presence, isDefault }: ConferenceMember): boolean =>
-      presence === 'absent' ? (asked.value.get(id) ?? false) : isDefault,
+    isDefault: ({ id, isDefault }: ConferenceMember): boolean => asked.value.get(id) ?? isDefault,
     /** They may have changed. */
     forget,
   }
