@@ -1,5 +1,5 @@
 /**
- * Everything: types, lint, unit and contract tests, build, end-to-end tests in a real browser. One step's failure does not
+ * Everything: types, lint, build, unit and contract tests, end-to-end tests in a real browser. One step's failure does not
  * hide the next one's. The last line counts: each test, and each of types, lint and build as one.
  */
 import { spawn } from 'node:child_process'
@@ -26,9 +26,10 @@ async function everything(add: Add): Promise<void> {
     // Before the unit tests, some of which look at a real browser; without one everything else is tested all the same.
     const browser = await chromium().catch((error: Error) => say(error.message))
     const environment = browser === undefined ? {} : { WATCHPOST_CHROMIUM: browser }
-    add(await tests('unit and contract', ['--project', 'unit', '--project', 'contract'], results, environment))
+    // Before them too: some start the client as its users do, out of the build.
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
+    add(await tests('unit and contract', ['--project', 'unit', '--project', 'contract'], results, environment))
     if (build.failed > 0) return
     add(await tests('end-to-end', ['--project', 'e2e'], results, environment))
   } finally {
