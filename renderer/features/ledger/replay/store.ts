@@ -5,6 +5,7 @@ import { soundUrl, type LedgerBurst } from '../../../../shared/contract/ledger.t
 import type { ErrorEnvelope } from '../../../../shared/errors.ts'
 import { useSessionStore } from '../../session/store.ts'
 import { useVoiceStore } from '../../voice/store.ts'
+import { audioState } from './audio-state.ts'
 import { whyNotHeard } from './why-not-heard.ts'
 
 export const REPLAY_RATES = [1, 1.5, 2] as const
@@ -22,20 +23,10 @@ export const useReplayStore = defineStore('talk-replay', () => {
   audio.preload = 'auto'
   voice.outputs.follow(audio, 'speech')
   const burst = shallowRef<LedgerBurst>()
-  const isPlaying = ref(false)
-  /** Seconds. */
-  const position = ref(0)
-  const duration = ref(0)
+  const { isPlaying, position, duration } = audioState(audio)
   const rate = ref<ReplayRate>(1)
   const error = shallowRef<ErrorEnvelope>()
 
-  const read = (): void => {
-    position.value = audio.currentTime
-    duration.value = Number.isFinite(audio.duration) ? audio.duration : 0
-    isPlaying.value = !audio.paused && !audio.ended
-  }
-  for (const name of ['timeupdate', 'durationchange', 'play', 'pause', 'ended', 'seeked'] as const)
-    audio.addEventListener(name, read)
   audio.addEventListener('error', () => {
     const failed = burst.value
     if (failed) void whyNotHeard(failed.id).then((why) => burst.value === failed && (error.value = why))
@@ -58,7 +49,6 @@ export const useReplayStore = defineStore('talk-replay', () => {
     audio.pause()
     audio.removeAttribute('src')
     audio.load()
-    read()
   }
   watch(
     () => session.inside,
