@@ -22,6 +22,7 @@ import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host, MediaPipe } from './host.ts'
 import { intercomHandlers } from './intercom/intercom-handlers.ts'
 import { ledgerHandlers } from './ledger/ledger-handlers.ts'
+import { soundAnswer } from './ledger/sound-answer.ts'
 import { liveHandlers } from './live/live-handlers.ts'
 import { mapsHandlers } from './maps/maps-handlers.ts'
 import { platformHandlers } from './platform/platform-handlers.ts'
@@ -66,7 +67,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const events = new CoreEvents()
   const scope = new Scope()
   const services = createServices(host, events, timings)
-  const { sites, session, database, chat, alarms, downloads, files, maps, live } = services
+  const { sites, session, database, chat, alarms, downloads, files, ledger, maps, live } = services
   const { demo } = options
   if (demo) await sites.put({ id: demo.siteId, name: demo.name, address: demo.address })
   scope.own(measureUsage(host, events))
@@ -74,7 +75,11 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   scope.own(host.onPower((event) => powerChanged(event, services)))
   const attach = listenTo(handlersOf(services, { host, events, timings, demo }), events, host)
   return {
-    file: (request, signal) => (request.segments[0] === 'map' ? maps : files).answer(request, signal),
+    file: (request, signal) => {
+      const [of] = request.segments
+      if (of === 'talk') return soundAnswer(ledger.sound, request, signal)
+      return (of === 'map' ? maps : files).answer(request, signal)
+    },
     media: (ticket, pipe) => live.attach(ticket, pipe),
     serve: (pipe) => ownedBy(scope, attach(pipe)),
     dispose: async () => {
@@ -92,12 +97,12 @@ interface Around {
 }
 
 function handlersOf(services: Services, { host, events, timings, demo }: Around): WatchpostHandlers {
-  const { session, database, retention, live } = services
+  const { session, live } = services
   return {
     alarms: alarmsHandlers(services.alarms, host),
     app: appHandlers(host, demoFacts(demo)),
     captures: capturesHandlers(services.captures, host),
-    cache: cacheHandlers(database, retention, host),
+    cache: cacheHandlers(services, host),
     chat: chatHandlers(services.chat, new ChatExport(host)),
     conferences: conferencesHandlers(services.conferences, { live, timings }),
     desk: deskHandlers(services.desk),

@@ -16,6 +16,7 @@ import type { Host, PowerEvent } from './host.ts'
 import { Intercom } from './intercom/intercom.ts'
 import { ConferenceBursts } from './ledger/conference-bursts.ts'
 import { Ledger } from './ledger/ledger.ts'
+import { TalkSound } from './ledger/talk-sound.ts'
 import { Live } from './live/live.ts'
 import { BaseMaps } from './maps/base-maps.ts'
 import type { Timings } from './platform/timings.ts'
@@ -43,11 +44,15 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
   const conferences = new Conferences({ host, events, timings, settings, feed })
   const bursts = new ConferenceBursts(events, fleet)
   const log = host.log.bind(host)
-  const ledger = new Ledger({ database, events, timings, log, sources: [intercom, bursts] })
+  const sound = new TalkSound({
+    ...{ database, events, settings, timings, log, accountFolder: accountFolderOf },
+    speeches: bursts,
+  })
+  const ledger = new Ledger({ database, events, timings, log, sources: [intercom, bursts], sound })
   const base = { host, events, timings, fleet, feed, database, accountFolder: accountFolderOf, badge: new Badge(host) }
   const chat = new Chat(base)
   const { alarms, desk, reservations } = alarmServices({ ...base, settings, chat })
-  const retention = new RetentionKeeper(database, events, timings, log)
+  const retention = new RetentionKeeper(database, events, timings, log, (files) => sound.drop(files))
   const positions = new Positions(host, events, timings)
   const watches = new Watches(events, timings)
   const files = new Files(host)

@@ -23,7 +23,7 @@ export const CacheState = Type.Object({
 })
 export type CacheState = Static<typeof CacheState>
 
-export const KEPT_KINDS = ['messages', 'alarms', 'presence', 'talk'] as const
+export const KEPT_KINDS = ['messages', 'alarms', 'presence', 'talk', 'sound'] as const
 export type KeptKind = (typeof KEPT_KINDS)[number]
 
 /** How long and how much is kept of each kind; 0 sets no limit. Messages that are not sent, drafts and active alarms always stay. */
@@ -38,6 +38,8 @@ export const Retention = Type.Object({
     megabytes: Type.Integer({ minimum: 0 }),
   }),
   talk: Type.Object({ days: Type.Integer({ minimum: 0, maximum: 36_500 }), megabytes: Type.Integer({ minimum: 0 }) }),
+  /** Of speeches: files beside the database. */
+  sound: Type.Object({ days: Type.Integer({ minimum: 0, maximum: 36_500 }), megabytes: Type.Integer({ minimum: 0 }) }),
 })
 export type Retention = Static<typeof Retention>
 
@@ -69,7 +71,7 @@ export const cache = domain({
     usage: call(Type.Object({}), CacheUsage),
     /** Of this account at this site; holds at once. */
     setRetention: call(Retention, Type.Null()),
-    /** A whole copy, to where the operator says. Null when he gave up. Errors: `disk`. */
+    /** A whole copy, to where the operator says, with a folder of kept sound beside it. Null when he gave up. Errors: `disk`. */
     exportCopy: call(Type.Object({}), Type.Union([Type.Object({ path: Type.String() }), Type.Null()])),
     /** Deletes everything of this account on this machine, drafts and unsent messages too, and begins anew from the platform. */
     wipe: call(Type.Object({}), Type.Null()),

@@ -1,4 +1,4 @@
-/** From the press of a talk button to the floor asked, granted, and to the voice at the platform. */
+/** From the press of a talk button to the floor asked, granted, and to the voice at the platform; and what eight conferences cost. */
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../e2e/support/browser.ts'
@@ -7,6 +7,8 @@ import { until } from '../support/until.ts'
 import { installTalkProbe } from './page/talk-probe.ts'
 import type { Bench } from './support/bench.ts'
 import { enter, startClient, temporaryFolder } from './support/client.ts'
+import { beginWatches, joinAll, measureMonitored } from './support/monitored.ts'
+import { signInBare } from './support/platform-session.ts'
 import { startSimulatorProcess, type SimulatorProcess } from './support/simulator-process.ts'
 
 const PRESSES = 60
@@ -48,7 +50,9 @@ export const ptt: Bench = async (context) => {
     `--use-file-for-fake-audio-capture=${tone}`,
   ])
   owned.defer(() => browser.close())
-  const { page } = await startClient(context, simulator, browser, { probes: [`(${String(installTalkProbe)})()`] })
+  const { page, serve } = await startClient(context, simulator, browser, {
+    probes: [`(${String(installTalkProbe)})()`],
+  })
   await enter(page)
   await page.getByTestId('area-conferences').click()
   await page.getByTestId('row-join').first().click()
@@ -69,4 +73,15 @@ export const ptt: Bench = async (context) => {
   report.samples('key to granted', 'ms', of('grantedMs'))
   report.samples('key to first voiced packet', 'ms', of('voiceMs'))
   report.samples('grant to first voiced packet', 'ms', of('grantToVoiceMs'), bare)
+
+  // Its loop would go on beside what is measured now.
+  await page.reload()
+  await page.getByTestId('area-conferences').click()
+  const watches = await beginWatches(await signInBare(simulator), simulator)
+  await joinAll(page, watches)
+  const leave = async (): Promise<void> => {
+    await page.close()
+    await serve.end()
+  }
+  await measureMonitored(context, browser, simulator, { page, watches, corePid: serve.pid, leave })
 }

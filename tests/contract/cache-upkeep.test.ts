@@ -14,6 +14,7 @@ const KEEP_ALL: Retention = {
   alarms: { days: 0, megabytes: 0 },
   presence: { days: 0, megabytes: 0 },
   talk: { days: 0, megabytes: 0 },
+  sound: { days: 0, megabytes: 0 },
 }
 
 async function liveDesk(): Promise<Desk> {
@@ -40,7 +41,7 @@ describe('what is kept', () => {
     const desk = await liveDesk()
     const usage = await desk.client.cache.usage({})
     const messages = await knownMessages(desk.client)
-    expect(usage.kinds.map(({ kind }) => kind)).toEqual(['messages', 'alarms', 'presence', 'talk'])
+    expect(usage.kinds.map(({ kind }) => kind)).toEqual(['messages', 'alarms', 'presence', 'talk', 'sound'])
     expect(await usageOf(desk, 'messages')).toMatchObject({ rows: messages.length, oldest: messages[0]?.time })
     expect((await usageOf(desk, 'messages')).bytes).toBeGreaterThan(messages.length * 50)
     expect((await usageOf(desk, 'alarms')).rows).toBe((await knownAlarms(desk.client)).length)

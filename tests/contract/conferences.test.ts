@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { JOINED_SETTING } from '../../shared/contract/conferences.ts'
+import { PlatformCode } from '../../shared/platform/codes.ts'
 import {
   atConference,
   commandCentre,
@@ -147,6 +148,31 @@ describe('taking part', () => {
     expect(await conferences.defaults(member)).toEqual({ groupIds: [groupId] })
     await conferences.removeDefaults({ ...member, groupIds: [groupId] })
     expect(await conferences.defaults(member)).toEqual({ groupIds: [] })
+    const nobody = { memberId: 'nobody', kind: 'User' as const }
+    await expect(conferences.addDefaults({ ...nobody, groupIds: [groupId] })).rejects.toMatchObject({
+      code: 'platform',
+      details: { platformCode: PlatformCode.notFound },
+    })
+  })
+
+  it('by default is a thing of who manages the group, and of everybody for himself', async () => {
+    const platform = await openPlatform()
+    const viewer = await talkDesk(platform, 'viewer')
+    const groupId = await commandCentre(viewer)
+    const { conferences } = viewer.client
+    const of = (memberId: string) => ({ memberId, kind: 'User' as const, groupIds: [groupId] })
+    const refused = { code: 'platform', details: { platformCode: PlatformCode.noPermission } }
+    await expect(conferences.addDefaults(of('operator'))).rejects.toMatchObject(refused)
+    await conferences.addDefaults(of('viewer'))
+    // Whenever it is on: nobody here has joined it.
+    platform.control.attend({ group: groupId, member: 'operator' })
+    await until('called by default', () => platform.control.meeting({ group: groupId })?.['viewer'] !== undefined)
+    const told = await until('told', async () => {
+      const members = await conferences.members({ groupId })
+      return members.find(({ id, presence }) => id === 'viewer' && presence !== 'absent')
+    })
+    expect(told.isDefault).toBe(true)
+    await expect(conferences.removeDefaults(of('operator'))).rejects.toMatchObject(refused)
   })
 })
 

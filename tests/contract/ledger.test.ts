@@ -62,7 +62,7 @@ describe('a speech with a device', () => {
     const [head, line] = readFileSync(file!.path, 'utf8').split('\r\n')
     expect(head).toContain('Began,Length (s),Kind,Where')
     expect(line).toContain(`Intercom,${device.name},${device.id},0,`)
-    expect(line).toMatch(/,yes,closed$/)
+    expect(line).toMatch(/,yes,closed,$/)
   })
 })
 

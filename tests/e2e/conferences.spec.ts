@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import type { Simulator } from '../simulator/simulator.ts'
+import { PlatformCode } from '../../shared/platform/codes.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser } from './support/desk.ts'
 import { secondWindow } from './support/second-window.ts'
@@ -153,6 +154,9 @@ it('says in words why the floor cannot be had, and by whom it is taken', async (
   // What the owner may: appoint, end a speech, take out; and end it for all.
   await cardOf(page, group).getByTestId('show-members').click()
   const viewer = cardOf(page, group).locator('[data-member=viewer]')
+  await viewer.getByTestId('member-defaults').click()
+  await isDefaultOnceAllowed(page, platform, group)
+  await viewer.locator('[data-testid=member-defaults][aria-pressed=true]').waitFor()
   await viewer.getByTestId('member-appoint').click()
   await viewer.getByTestId('member-end-speech').click()
   await viewer.getByTestId('member-kick').click()
@@ -164,6 +168,19 @@ it('says in words why the floor cannot be had, and by whom it is taken', async (
   expect(platform.control.meeting({ group })).toBeNull()
   expect(complaints).toEqual([])
 })
+
+/** In the dialog of his default conferences: refused in words, then done. */
+async function isDefaultOnceAllowed(page: Page, platform: Simulator, group: string): Promise<void> {
+  const choice = page.locator(`[data-testid=defaults-list] [data-group="${group}"]`).getByTestId('defaults-choice')
+  platform.control.refuse({ operation: 'conference.addDefaults', code: PlatformCode.noPermission, times: 1 })
+  await choice.click()
+  await page.getByTestId('defaults-failures').getByText('permission').first().waitFor()
+  expect(await choice.getAttribute('aria-checked')).toBe('false')
+  await choice.click()
+  await choice.and(page.locator('[aria-checked=true]')).waitFor()
+  expect(await page.getByTestId('defaults-failures').count()).toBe(0)
+  await page.getByTestId('defaults-close').click()
+}
 
 it('brings the voice of a unit, and by the websocket as well as by WebRTC', async () => {
   const { page, platform } = await atConferences()
@@ -192,35 +209,6 @@ it('brings the voice of a unit, and by the websocket as well as by WebRTC', asyn
     await page.getByTestId('area-conferences').click()
     await cardOf(page, group).getByTestId('conference-way').getByText('Websocket').waitFor()
   }
-})
-
-it('follows eight conferences and talks to one of them', async () => {
-  const desk = await atConferences()
-  const { page, platform } = desk
-  const client = await secondWindow(desk)
-  const groups: string[] = []
-  for (let number = 1; number <= 8; number++) {
-    const body = { name: `Watch ${number}` }
-    const { data } = await client.platform.call({ operation: 'imgroup.create', body })
-    const { id: groupId } = data as { id: string }
-    groups.push(groupId)
-    await until('known', async () => (await client.conferences.list({})).some((one) => one.groupId === groupId))
-    await client.conferences.begin({ groupId })
-    await client.conferences.join({ groupId })
-  }
-  for (const group of groups) await soundIs(page, group, 'open')
-  const [chosen = '', ...others] = groups
-  await hold(page, chosen)
-  await keyIs(page, chosen, 'granted')
-  await untilVoice(platform, chosen)
-  await page.mouse.up()
-  expect(others.map((group) => heard(platform, group).packets)).toEqual(others.map(() => 0))
-  // The page goes, and everything with it.
-  await hold(page, chosen)
-  await keyIs(page, chosen, 'granted')
-  await page.close()
-  await until('all given back', () => platform.seen().dialogs.length === 0)
-  expect(platform.control.speakers({ group: chosen })).toEqual([])
 })
 
 it('asks before it joins where the platform calls, and keeps a key of its own for each', async () => {

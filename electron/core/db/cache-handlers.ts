@@ -1,14 +1,21 @@
+import path from 'node:path'
 import { KEPT_KINDS } from '../../../shared/contract/cache.ts'
 import type { DomainHandlers } from '../../../shared/contract/define.ts'
 import type { WatchpostContract } from '../../../shared/contract/index.ts'
 import type { Host } from '../host.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import { exportPath } from '../storage/export-file.ts'
 import type { AccountDatabase } from './account-database.ts'
 import type { RetentionKeeper } from './retention.ts'
 
+export interface CacheServices {
+  readonly database: AccountDatabase
+  readonly retention: RetentionKeeper
+  readonly ledger: Pick<Ledger, 'sound'>
+}
+
 export function cacheHandlers(
-  database: AccountDatabase,
-  retention: RetentionKeeper,
+  { database, retention, ledger }: CacheServices,
   host: Host,
 ): DomainHandlers<WatchpostContract, 'cache'> {
   return {
@@ -31,8 +38,14 @@ export function cacheHandlers(
       const target = await exportPath(host, `watchpost-${new Date().toISOString().slice(0, 10)}.db`)
       if (target === undefined) return null
       await database.copyTo(target)
+      await ledger.sound.folder.copyTo(`${target.slice(0, -path.extname(target).length)} sound`)
       return { path: target }
     },
-    wipe: () => database.wipe().then(() => null),
+    async wipe() {
+      // Its files must be closed before they can go.
+      await ledger.sound.forgetAll()
+      await database.wipe()
+      return null
+    },
   }
 }

@@ -43,8 +43,8 @@ export function setAside(file: string, now = Date.now()): string {
   return aside
 }
 
-/** What is kept for an account beside its database: files on their way out, files that were only looked at. */
-const FOLDERS = ['outgoing', 'files']
+/** What is kept for an account beside its database: files on their way out, files that were only looked at, sound of talk. */
+const FOLDERS = ['outgoing', 'files', 'talk']
 
 /** The database, its copies and what belongs to it. Errors: `disk`. */
 export function removeAccountFiles(file: string): void {

@@ -27,6 +27,7 @@ export const DEFAULT_RETENTION: Retention = {
   alarms: { days: 1095, megabytes: 1024 },
   presence: { days: 90, megabytes: 256 },
   talk: { days: 1095, megabytes: 256 },
+  sound: { days: 30, megabytes: 1024 },
 }
 
 const problemIn = checker(Retention)
@@ -36,11 +37,20 @@ export class RetentionKeeper implements SessionService {
   readonly #events: CoreEvents
   readonly #timings: Timings
   readonly #log: Host['log']
+  readonly #dropSound: (files: readonly string[]) => Promise<void>
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> = Promise.resolve()
   #stop = new AbortController()
 
-  constructor(database: AccountDatabase, events: CoreEvents, timings: Timings, log: Host['log']) {
+  /** `dropSound`: removes files that no line has any more. */
+  constructor(
+    database: AccountDatabase,
+    events: CoreEvents,
+    timings: Timings,
+    log: Host['log'],
+    dropSound: (files: readonly string[]) => Promise<void>,
+  ) {
+    this.#dropSound = dropSound
     this.#database = database
     this.#events = events
     this.#timings = timings
@@ -113,10 +123,11 @@ export class RetentionKeeper implements SessionService {
   }
 
   async #forget(store: Store, kind: KeptKind, time: number, signal: AbortSignal, most = Infinity): Promise<void> {
-    const { alarms, chat, desk, ledger } = store.tables
+    const { alarms, chat, desk, ledger, sounds } = store.tables
     if (kind === 'alarms') return void (await alarms.deleteBefore({ time }))
     if (kind === 'presence') return void (await desk.deleteBefore({ time }))
-    if (kind === 'talk') return void (await ledger.deleteBefore({ time }))
+    if (kind === 'talk') return await this.#dropSound(await ledger.deleteBefore({ time }))
+    if (kind === 'sound') return await this.#dropSound(await sounds.deleteBefore({ time }))
     const changed = new Map<number, Conversation>()
     for (let left = most; left > 0 && !signal.aborted; left -= STEP_ROWS) {
       const step = Math.min(STEP_ROWS, left)

@@ -8,6 +8,7 @@ import { salvageDeskMarks } from '../desk/salvage.ts'
 import { downloadsTable, salvageDownloads } from '../downloads/downloads-table.ts'
 import { ledgerTable } from '../ledger/ledger-table.ts'
 import { salvageLedger } from '../ledger/salvage.ts'
+import { soundTable } from '../ledger/sound-table.ts'
 import { cursorTable } from './cursor-table.ts'
 import { namesTable } from './names-table.ts'
 import { upkeepTable } from './upkeep-table.ts'
@@ -21,6 +22,7 @@ export function buildTables(db: Database) {
     downloads: downloadsTable(db),
     ledger: ledgerTable(db),
     names: namesTable(db),
+    sounds: soundTable(db),
     upkeep: upkeepTable(db),
   }
 }

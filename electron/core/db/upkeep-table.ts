@@ -8,6 +8,7 @@ const TABLES: Readonly<Record<KeptKind, readonly [string, ...string[]]>> = {
   alarms: ['alarm', 'alarm_step', ...partsOf('alarm_text')],
   presence: ['presence_event'],
   talk: ['burst'],
+  sound: ['burst_sound'],
 }
 
 /** Oldest first, along an index. */
@@ -16,6 +17,7 @@ const ORDER: Readonly<Record<KeptKind, string>> = {
   alarms: 'time, key',
   presence: 'time',
   talk: 'time',
+  sound: 'time',
 }
 const TEXT_INDEXES: Readonly<Partial<Record<KeptKind, string>>> = { messages: 'message_search', alarms: 'alarm_text' }
 /** Of a text index so much is rewritten in one step. */
@@ -27,7 +29,7 @@ function partsOf(index: string): string[] {
 
 export interface KindUsage {
   readonly rows: number
-  /** Pages of its tables and their indexes. */
+  /** Pages of its tables and their indexes; of sound its files. */
   readonly bytes: number
   /** Epoch ms of the oldest; absent when there is none. */
   readonly oldest?: number
@@ -40,6 +42,7 @@ export function upkeepTable(db: Database) {
   // One b-tree at a time: with a list of names every page of the file is looked at.
   const size = db.prepare<[string], number>('SELECT pgsize FROM dbstat WHERE name = ? AND aggregate = TRUE').pluck()
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck()
+  const soundBytes = db.prepare<[], number>('SELECT coalesce(sum(bytes), 0) FROM burst_sound').pluck()
   const unsent = db.prepare<[], number>('SELECT count(*) FROM outbox').pluck()
   const pragma = (name: string): number => db.pragma(name, { simple: true }) as number
 
@@ -47,7 +50,9 @@ export function upkeepTable(db: Database) {
     usage({ kind }: { kind: KeptKind }): KindUsage {
       const tables = TABLES[kind]
       const trees = tables.flatMap((table) => [table, ...indexes.all(table)])
-      const bytes = trees.reduce((sum, tree) => sum + (size.get(tree) ?? 0), 0)
+      // Sound lies in files of its own.
+      const bytes =
+        kind === 'sound' ? (soundBytes.get() ?? 0) : trees.reduce((sum, tree) => sum + (size.get(tree) ?? 0), 0)
       const row = db
         .prepare<[], { rows: number; oldest: number | null }>(
           `SELECT count(*) AS rows, min(time) AS oldest FROM ${tables[0]}`,

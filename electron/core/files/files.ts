@@ -2,7 +2,6 @@
  * Files of the platform and of devices for the page, by the paths of `fileUrl`: fetched with the token, which the page has
  * not, ranges included, and kept in a cache of whole files. Only while somebody is signed in.
  */
-import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import type { FileSource } from '../../../shared/contract/downloads.ts'
@@ -13,9 +12,9 @@ import type { FileStream } from '../platform/file-stream.ts'
 import { networkError } from '../platform/network-error.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import { parseRange } from './byte-range.ts'
 import { etagOf, fileHeaders, refusal, type Extent, type FileAnswer, type FileRequest } from './file-answer.ts'
 import { FileCache, type CachedFile } from './file-cache.ts'
+import { localAnswer } from './local-answer.ts'
 import { openSource, sourceKey, sourceOf } from './file-source.ts'
 
 export const CACHE_LIMIT_BYTES = 500 * 1024 * 1024
@@ -154,20 +153,7 @@ function bodyOf(stream: FileStream, writer: Awaited<ReturnType<FileCache['begin'
 }
 
 function fromCache(cached: CachedFile, { key, request, signal }: Wanted): FileAnswer {
-  const { bytes: total, contentType } = cached
   const ifRange = request.header('if-range')
-  const isSame = ifRange === undefined || ifRange === etagOf(key, total)
-  const range = isSame ? parseRange(request.header('range'), total) : undefined
-  if (range === 'unsatisfiable') {
-    return {
-      status: 416,
-      headers: fileHeaders(key, contentType, { status: 416, first: 0, length: 0, total }),
-      body: undefined,
-    }
-  }
-  const { first, last } = range ?? { first: 0, last: total - 1 }
-  const extent: Extent = { status: range ? 206 : 200, first, length: last - first + 1, total }
-  const isEmpty = request.method === 'HEAD' || extent.length === 0
-  const body = isEmpty ? undefined : createReadStream(cached.path, { start: first, end: last, signal })
-  return { status: extent.status, headers: fileHeaders(key, contentType, extent), body }
+  const isSame = ifRange === undefined || ifRange === etagOf(key, cached.bytes)
+  return localAnswer({ ...cached, key }, request, signal, isSame)
 }

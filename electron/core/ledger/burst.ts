@@ -18,9 +18,19 @@ export interface Burst {
   readonly endedAt: number
   /** Why it ended, in the word of whoever ended it. */
   readonly end: string
+  /** Its name while it goes on, where `SpeechSource` told that it began. */
+  readonly speech?: string
 }
+
+/** A speech that goes on. */
+export type Begun = Omit<Burst, 'endedAt' | 'end' | 'speech'> & { readonly speech: string }
 
 /** What tells of speeches that are over. */
 export interface BurstSource {
   onBurst(listener: (burst: Burst) => void): Off
+}
+
+/** What also tells of those that begin. */
+export interface SpeechSource {
+  onBegan(listener: (begun: Begun) => void): Off
 }

@@ -2,6 +2,7 @@
  * Speeches in conferences, as this desk is told of them: its own by its floor, which knows why they end, all others by who
  * speaks.
  */
+import { randomUUID } from 'node:crypto'
 import type { Conference, Floor } from '../../../shared/contract/conferences.ts'
 import type { Off } from '../../../shared/disposables.ts'
 import { Emitter } from '../../../shared/emitter.ts'
@@ -9,17 +10,16 @@ import type { CoreEvents } from '../events.ts'
 import type { Fleet } from '../fleet/fleet.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import type { Burst, BurstSource } from './burst.ts'
+import type { Begun, Burst, BurstSource, SpeechSource } from './burst.ts'
 
 /** After a floor was given back the list of who speaks may still be of before. */
 const SETTLES_MS = 2_000
 
-type Begun = Omit<Burst, 'endedAt' | 'end'>
-
-export class ConferenceBursts implements SessionService, BurstSource {
+export class ConferenceBursts implements SessionService, BurstSource, SpeechSource {
   readonly #events: CoreEvents
   readonly #fleet: Pick<Fleet, 'devices' | 'users'>
   readonly #bursts = new Emitter<Burst>()
+  readonly #began = new Emitter<Begun>()
   /** Begun and not over: of others by group and speaker, the own one by its group. */
   readonly #open = new Map<string, Map<string, Begun>>()
   readonly #own = new Map<string, Begun>()
@@ -38,6 +38,10 @@ export class ConferenceBursts implements SessionService, BurstSource {
 
   onBurst(listener: (burst: Burst) => void): Off {
     return this.#bursts.on(listener)
+  }
+
+  onBegan(listener: (begun: Begun) => void): Off {
+    return this.#began.on(listener)
   }
 
   start({ username }: ActiveSession): void {
@@ -94,10 +98,12 @@ export class ConferenceBursts implements SessionService, BurstSource {
   }
 
   #begin(groupId: string, id: string, speakerName: string, startedAt: number, isMine: boolean): Begun {
-    return {
-      ...{ kind: 'conference', place: groupId, placeName: this.#names.get(groupId) ?? groupId },
+    const begun: Begun = {
+      ...{ speech: randomUUID(), kind: 'conference', place: groupId, placeName: this.#names.get(groupId) ?? groupId },
       ...{ speakerKind: this.#fleet.devices.get(id) ? 'PU' : 'User', speaker: id, speakerName, isMine, startedAt },
     }
+    this.#began.emit(begun)
+    return begun
   }
 
   #endAll(groupId: string, end: string): void {

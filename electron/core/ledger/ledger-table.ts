@@ -28,14 +28,16 @@ interface BurstRow extends Omit<NewBurst, 'length'> {
   readonly lengthMs: number
   readonly placeName: string
   readonly speakerName: string
+  readonly sound: 'kept' | 'removed' | null
 }
 
 type Parameters = Record<string, string | number>
 
 const PLACE_KIND = `CASE b.kind WHEN 'conference' THEN 'IMGroup' ELSE 'PU' END`
 const SELECT = `SELECT b.id, b.kind, b.place, b.channel, b.speaker_kind AS speakerKind, b.speaker, b.mine, b.time,
-  b.length AS lengthMs, b.ended, coalesce(p.name, b.place) AS placeName, coalesce(s.name, b.speaker) AS speakerName
-  FROM burst b LEFT JOIN names p ON p.kind = ${PLACE_KIND} AND p.id = b.place
+  b.length AS lengthMs, b.ended, coalesce(p.name, b.place) AS placeName, coalesce(s.name, b.speaker) AS speakerName,
+  CASE WHEN x.burst IS NOT NULL THEN 'kept' WHEN b.had_sound = 1 THEN 'removed' END AS sound
+  FROM burst b LEFT JOIN burst_sound x ON x.burst = b.id LEFT JOIN names p ON p.kind = ${PLACE_KIND} AND p.id = b.place
   LEFT JOIN names s ON s.kind = b.speaker_kind AND s.id = b.speaker`
 
 /** Who and where a text may mean: IDs that hold it, and those of names that do. */
@@ -48,6 +50,7 @@ export function ledgerTable(db: Database) {
   )
   const byId = db.prepare<[number | bigint], BurstRow>(`${SELECT} WHERE b.id = ?`)
   const dropOld = db.prepare<[number]>('DELETE FROM burst WHERE time < ?')
+  const dropSound = db.prepare<[number], string>('DELETE FROM burst_sound WHERE time < ? RETURNING file').pluck()
   return {
     add: ({ bursts }: { bursts: readonly NewBurst[] }): LedgerBurst[] =>
       transaction(db, () =>
@@ -65,12 +68,22 @@ export function ledgerTable(db: Database) {
       )
       return statement.all(parameters).map(told)
     },
-    deleteBefore: ({ time }: { time: number }): number => dropOld.run(time).changes,
+    one: ({ id }: { id: number }): LedgerBurst | undefined => {
+      const row = byId.get(id)
+      return row && told(row)
+    },
+    /** The files of sound that nobody needs any more. */
+    deleteBefore: ({ time }: { time: number }): string[] =>
+      transaction(db, () => {
+        const files = dropSound.all(time)
+        dropOld.run(time)
+        return files
+      }),
   }
 }
 
-function told({ mine, channel, ...row }: BurstRow): LedgerBurst {
-  return { ...row, mine: mine === 1, ...(channel === null ? {} : { channel }) }
+function told({ mine, channel, sound, ...row }: BurstRow): LedgerBurst {
+  return { ...row, mine: mine === 1, ...(channel === null ? {} : { channel }), ...(sound ? { sound } : {}) }
 }
 
 /** Adds what it takes to `parameters`. */

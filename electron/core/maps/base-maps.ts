@@ -1,6 +1,5 @@
 /** The base map of the account at its site: what it is, and its bytes for the page. */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import Type, { type Static } from 'typebox'
@@ -8,9 +7,9 @@ import { Check } from 'typebox/value'
 import { isTileAddress, MAP_DATUMS, type MapDatum, type MapSource } from '../../../shared/contract/maps.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CoreEvents } from '../events.ts'
-import { parseRange } from '../files/byte-range.ts'
 import { fileHeaders, refusal, type FileAnswer, type FileRequest } from '../files/file-answer.ts'
 import { FileCache } from '../files/file-cache.ts'
+import { localAnswer } from '../files/local-answer.ts'
 import type { Host } from '../host.ts'
 import { networkError } from '../platform/network-error.ts'
 import type { ActiveSession } from '../session/active-session.ts'
@@ -147,18 +146,10 @@ function hashOf(text: string): string {
 }
 
 async function fileAnswer(file: string, request: FileRequest, signal: AbortSignal): Promise<FileAnswer> {
-  const { bytes: total, modifiedMs } = await readPmtiles(file)
-  const range = parseRange(request.header('range'), total)
-  const key = `${file}\n${modifiedMs}`
-  const type = 'application/octet-stream'
-  if (range === 'unsatisfiable')
-    return {
-      status: 416,
-      headers: fileHeaders(key, type, { status: 416, first: 0, length: 0, total }),
-      body: undefined,
-    }
-  const { first, last } = range ?? { first: 0, last: total - 1 }
-  const extent = { status: range ? 206 : 200, first, length: last - first + 1, total } as const
-  const body = request.method === 'HEAD' ? undefined : createReadStream(file, { start: first, end: last, signal })
-  return { status: extent.status, headers: fileHeaders(key, type, extent), body }
+  const { bytes, modifiedMs } = await readPmtiles(file)
+  return localAnswer(
+    { path: file, bytes, key: `${file}\n${modifiedMs}`, contentType: 'application/octet-stream' },
+    request,
+    signal,
+  )
 }

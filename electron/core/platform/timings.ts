@@ -62,6 +62,8 @@ export interface Timings {
   ptzReserveMs: number
   /** A window in which somebody talks to a device said nothing for so long: nobody does. */
   intercomSilenceMs: number
+  /** A window has so long to hand over the rest of the sound of a speech that is over. */
+  soundRestMs: number
   /** Longest speech to a device by a key that is held. */
   intercomMostMs: number
   /** A window that holds the key of a conference said nothing for so long: nobody holds it. */
@@ -105,6 +107,7 @@ export const TIMINGS: Timings = {
   ptzStopMostMs: 5_000,
   ptzReserveMs: 300_000,
   intercomSilenceMs: 6 * INTERCOM_KEEP_MS,
+  soundRestMs: 2_000,
   intercomMostMs: 60_000,
   floorSilenceMs: 3 * FLOOR_KEEP_MS,
   floorBackFirstMs: 300,

@@ -16,7 +16,12 @@ export async function writeExport(
   pieces: AsyncIterable<string> | Iterable<string>,
 ): Promise<string | undefined> {
   const target = await exportPath(host, suggestedName)
-  if (target === undefined) return undefined
+  if (target !== undefined) await writeTo(target, pieces)
+  return target
+}
+
+/** The same to a path that is known. */
+export async function writeTo(target: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<void> {
   const part = `${target}.part`
   try {
     const file = await open(part, 'w', 0o600)
@@ -27,10 +32,9 @@ export async function writeExport(
       await file.close()
     }
     await rename(part, target)
-    return target
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined)
-    return diskError(error)
+    diskError(error)
   }
 }
 
@@ -43,7 +47,7 @@ export async function exportPath(host: ExportHost, suggestedName: string): Promi
 }
 
 /** Never over something that is there. */
-async function freeName(folder: string, name: string): Promise<string> {
+export async function freeName(folder: string, name: string): Promise<string> {
   const { name: stem, ext } = path.parse(name)
   for (let number = 1; ; number++) {
     const candidate = path.join(folder, number === 1 ? name : `${stem} (${number})${ext}`)

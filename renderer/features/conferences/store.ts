@@ -5,7 +5,8 @@ import type { Conference } from '../../../shared/contract/conferences.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import { Permission } from '../../../shared/platform/values.ts'
 import { useClient } from '../../client.ts'
-import type { Unit } from '../fleet/row-menu.ts'
+import type { NamedUnit, Unit } from '../fleet/row-menu.ts'
+import { useSoundKeeper } from '../ledger/sound/use-sound-keeper.ts'
 import { useSessionStore } from '../session/store.ts'
 import { accountChoice } from '../settings/account-choice.ts'
 import {
@@ -27,6 +28,8 @@ export const useConferencesStore = defineStore('conferences', () => {
   const { state, byGroup, invitations, rejoined, thrownOut } = followConferences(client)
   /** Chosen in the tree to be talked to: asked about, then called. */
   const units = shallowRef<readonly Unit[]>([])
+  /** Their default conferences are looked at. */
+  const defaultsOf = shallowRef<readonly NamedUnit[]>([])
   const over = new Emitter<string>()
 
   const choices = accountChoice(client, 'conferences.choices', parseChoices)
@@ -37,6 +40,7 @@ export const useConferencesStore = defineStore('conferences', () => {
   const all = computed(() => [...byGroup.value.values()].sort(compare))
   const joined = computed(() => all.value.filter(({ mine }) => mine === 'joined' || mine === 'away'))
   const { sound, context, isBlocked, turn } = useConferenceSound({ client, joined, way: way.value, choiceOf })
+  useSoundKeeper(client, sound, context)
   const play = (tone: TalkTone): void => playTalkTone(context(), tone)
   const talk = markRaw(new Talk({ client, sound, play, onOver: (groupId) => over.emit(groupId) }))
   client.on('conferences.floorChanged', (floor) => talk.follow(floor))
@@ -47,7 +51,7 @@ export const useConferencesStore = defineStore('conferences', () => {
   )
 
   return {
-    ...{ state, all, joined, invitations, units, sound, talk, isBlocked, choiceOf },
+    ...{ state, all, joined, invitations, units, defaultsOf, sound, talk, isBlocked, choiceOf },
     ...{ key: key.value, way: way.value, chooseWay: way.choose },
     /** Another window of this client has the sound and the key. */
     isElsewhere: computed(() => !turn.isHere.value),

@@ -13,6 +13,8 @@ export type MenuAction =
   | { readonly do: 'talk'; readonly channel: ChannelRef }
   /** A conference of these. */
   | { readonly do: 'confer'; readonly units: readonly Unit[] }
+  /** Which conferences these are in by themselves. */
+  | { readonly do: 'defaults'; readonly units: readonly NamedUnit[] }
   /** In the selected pane, one after the other. */
   | { readonly do: 'tour'; readonly stops: readonly TourStop[] }
   | { readonly do: 'expand' | 'collapse' | 'collapseAll' | 'refresh' }
@@ -22,6 +24,10 @@ export type MenuAction =
 export interface Unit {
   readonly id: string
   readonly kind: MemberTypeId
+}
+
+export interface NamedUnit extends Unit {
+  readonly name: string
 }
 
 export interface MenuLine {
@@ -64,14 +70,26 @@ export function menuLines(
   ].filter((lines) => lines.length > 0)
 }
 
+/** More are not asked about one by one. */
+const MOST_DEFAULTS = 200
+
 /** Devices and users are members; a channel or a terminal stands for nobody of its own. */
+function unitsOf(rows: readonly FleetRow[]): NamedUnit[] {
+  return rows.filter(isLeaf).map(({ item: { id, name }, item }) => ({
+    ...{ id, name: name || id },
+    kind: 'terminals' in item ? MemberType.user : MemberType.device,
+  }))
+}
+
 function conferLines(selected: readonly FleetRow[]): MenuLine[] {
-  const units = selected
-    .filter(isLeaf)
-    .map(({ item }): Unit => ({ id: item.id, kind: 'terminals' in item ? MemberType.user : MemberType.device }))
+  const units = unitsOf(selected)
   if (units.length < 2) return []
   const values = { count: units.length }
-  return [{ key: 'confer-selected', text: 'conferSelected', values, action: { do: 'confer', units } }]
+  const disabled = units.length > MOST_DEFAULTS
+  return [
+    { key: 'confer-selected', text: 'conferSelected', values, action: { do: 'confer', units } },
+    { key: 'defaults-selected', text: 'defaultsSelected', values, disabled, action: { do: 'defaults', units } },
+  ]
 }
 
 function groupLines(row: FleetRow & { kind: 'group' }, isExpanded: boolean, isTourable: boolean): MenuLine[][] {
@@ -109,6 +127,9 @@ function itemLines(row: FleetRow): MenuLine[][] {
     [
       { key: 'details', text: 'details', action: { do: 'details' } },
       ...mapLines(row),
+      ...(isLeaf(row)
+        ? [{ key: 'defaults', text: 'defaults', action: { do: 'defaults', units: unitsOf([row]) } } as const]
+        : []),
       { key: 'copy-id', text: 'copyId', action: { do: 'copy', text: id } },
     ],
   ]

@@ -52,6 +52,13 @@ export class BurstList {
     else this.#put(passing)
   }
 
+  /** Told by the core of lines that were there. */
+  change(bursts: readonly LedgerBurst[]): void {
+    const byId = new Map(bursts.map((burst) => [burst.id, burst]))
+    if (this.rows.value.some(({ id }) => byId.has(id)))
+      this.rows.value = this.rows.value.map((row) => byId.get(row.id) ?? row)
+  }
+
   dispose(): void {
     this.#read++
   }

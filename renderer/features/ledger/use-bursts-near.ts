@@ -27,7 +27,7 @@ export function useBurstsNear(alarm: () => Alarm | undefined) {
   }
 
   watch(() => alarm()?.key, read, { immediate: true })
-  onScopeDispose(client.on('ledger.added', () => void read()))
+  for (const event of ['ledger.added', 'ledger.changed'] as const) onScopeDispose(client.on(event, () => void read()))
   onScopeDispose(() => asked++)
   return bursts
 }

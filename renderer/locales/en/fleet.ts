@@ -40,6 +40,8 @@ export const fleet = {
     details: 'Details',
     talk: 'Talk with {name}',
     conferSelected: 'Talk to the {count} selected…',
+    defaults: 'Default conferences…',
+    defaultsSelected: 'Default conferences of the {count} selected…',
     map: 'Show on the map',
     mapOf: 'Show {name} on the map',
     copyId: 'Copy ID',

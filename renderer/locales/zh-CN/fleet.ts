@@ -40,6 +40,8 @@ export const fleet = {
     details: '详情',
     talk: '与 {name} 对讲',
     conferSelected: '与所选 {count} 个通话…',
+    defaults: '默认会议…',
+    defaultsSelected: '所选 {count} 个的默认会议…',
     map: '在地图上显示',
     mapOf: '在地图上显示 {name}',
     copyId: '复制 ID',

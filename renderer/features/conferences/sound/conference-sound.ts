@@ -64,6 +64,11 @@ export class ConferenceSound {
     return this.#channels.get(groupId)?.strip
   }
 
+  /** The microphone as this conference has it: silent but while somebody talks into it. */
+  voice(groupId: string): MicrophoneUse | undefined {
+    return this.#channels.get(groupId)?.use
+  }
+
   /** The microphone at this conference, 0 to 1; undefined when it is not measured. */
   voiceLevel(groupId: string): number | undefined {
     return this.#channels.get(groupId)?.use?.level()

@@ -50,10 +50,10 @@ describe('the context menu', () => {
     expect(keys(leaf('b1'), [leaf('b1')], false)).toEqual([
       ['open-b1-1', 'open-b1-0', 'open-all'],
       ['talk-b1'],
-      ['details', 'map', 'copy-id'],
+      ['details', 'map', 'defaults', 'copy-id'],
     ])
-    expect(keys(leaf('mute'), [], false)).toEqual([['talk-mute'], ['details', 'map', 'copy-id']])
-    expect(keys(leaf('own'), [], false)).toEqual([['open-own-0'], ['details', 'map', 'copy-id']])
+    expect(keys(leaf('mute'), [], false)).toEqual([['talk-mute'], ['details', 'map', 'defaults', 'copy-id']])
+    expect(keys(leaf('own'), [], false)).toEqual([['open-own-0'], ['details', 'map', 'defaults', 'copy-id']])
   })
 
   it('opens a selection together', () => {
@@ -61,18 +61,21 @@ describe('the context menu', () => {
       'open-selected',
       'tour-selected',
       'confer-selected',
+      'defaults-selected',
     ])
   })
 
   it('makes a conference of the devices and users of a selection', () => {
     const lines = menuLines(leaf('own'), [leaf('own'), leaf('mute'), top('a')], false)[0]
-    expect(lines?.at(-1)?.action).toEqual({
-      do: 'confer',
-      units: [
-        { id: 'own', kind: 'PU' },
-        { id: 'mute', kind: 'PU' },
-      ],
-    })
+    const actions = lines?.slice(-2).map(({ action }) => action)
+    const units = [
+      { id: 'own', kind: 'PU' },
+      { id: 'mute', kind: 'PU' },
+    ]
+    expect(actions).toMatchObject([
+      { do: 'confer', units },
+      { do: 'defaults', units },
+    ])
     expect(keys(leaf('own'), [leaf('own')], false).flat()).not.toContain('confer-selected')
   })
 

@@ -23,7 +23,8 @@ function listOf(kept: LedgerBurst[], filter: LedgerFilter = {}) {
           const older = kept.filter(({ time }) => !before || time < before.time).toSorted((a, b) => b.time - a.time)
           return { bursts: older.slice(0, limit), more: older.length > limit }
         },
-        exportCsv: () => null,
+        ...{ exportCsv: () => null, keepSound: () => null, takeSound: () => null, saveSound: () => null },
+        ...{ speeches: () => [], soundKeeping: () => ({ isOn: false, folder: '', writing: [] }) },
       },
     },
     events: { subscribe: () => () => undefined },

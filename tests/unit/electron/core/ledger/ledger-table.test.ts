@@ -72,7 +72,7 @@ describe('the ledger', () => {
 
   it('forgets what is older', async () => {
     const { ledger, idsOf } = await filled()
-    expect(await ledger.deleteBefore({ time: AT + 1_000 })).toBe(1)
+    expect(await ledger.deleteBefore({ time: AT + 1_000 })).toEqual([])
     expect(await idsOf({})).toEqual([4, 3, 2])
   })
 
@@ -98,5 +98,54 @@ describe('the ledger', () => {
     })
     expect(tables['burst']).toEqual([])
     expect(tables['names']).toEqual([{ kind: 'PU', id: 'a', name: 'A', at: 1 }])
+  })
+})
+
+it('gets its sound with migration 8, which leaves the rest as it was', () => {
+  const row = { kind: 'conference', place: 'g1', channel: null, speaker_kind: 'User', speaker: 'anna', mine: 0 }
+  const tables = migrateWithData(8, (db) => {
+    db.prepare(
+      `INSERT INTO burst (id, kind, place, channel, speaker_kind, speaker, mine, time, length, ended)
+       VALUES (7, @kind, @place, @channel, @speaker_kind, @speaker, @mine, 1, 2, 'ended')`,
+    ).run(row)
+  })
+  expect(tables['burst']).toEqual([{ id: 7, ...row, time: 1, length: 2, ended: 'ended', had_sound: 0 }])
+  expect([tables['burst_sound'], tables['burst_begun']]).toEqual([[], []])
+})
+
+describe('sound', () => {
+  const begun = (file: string) => {
+    const { length: _length, ended: _ended, ...line } = burst({})
+    return { ...line, file }
+  }
+
+  it('that was cut by a crash goes to its line, or makes one', async () => {
+    const { store, ledger } = await filled()
+    const { sounds } = store.tables
+    for (const file of ['a.ogg', 'b.ogg']) await sounds.begin(begun(file))
+    await sounds.bind({ file: 'a.ogg', burst: 1 })
+    for (const file of ['a.ogg', 'b.ogg']) await sounds.recover({ file, bytes: 9, lengthMs: 1_234, ended: 'crash' })
+    expect(await sounds.begun()).toEqual([])
+    expect(await ledger.one({ id: 1 })).toMatchObject({ sound: 'kept', lengthMs: 1_500, ended: 'released' })
+    expect(await ledger.one({ id: 5 })).toMatchObject({ sound: 'kept', lengthMs: 1_234, ended: 'crash' })
+    expect(await sounds.fileOf({ burst: 5 })).toBe('b.ogg')
+  })
+
+  it('is carried over from a damaged file, with what is said of it', async () => {
+    const { file, store } = await filled()
+    const { sounds } = store.tables
+    await sounds.begin(begun('a.ogg'))
+    await sounds.keep({ burst: 2, file: 'a.ogg', bytes: 9 })
+    await sounds.begin(begun('b.ogg'))
+    await sounds.keep({ burst: 1, file: 'b.ogg', bytes: 9 })
+    expect(await sounds.deleteBefore({ time: AT + 1 })).toEqual(['b.ogg'])
+    await store.close()
+    const fresh = databaseFile()
+    mkdirSync(path.dirname(fresh))
+    const db = connect(fresh)
+    migrate(db, programFiles().migrations)
+    salvageLedger(connect(file), db)
+    expect(db.prepare('SELECT burst, file FROM burst_sound').all()).toEqual([{ burst: 2, file: 'a.ogg' }])
+    expect(db.prepare('SELECT id FROM burst WHERE had_sound = 1 ORDER BY id').pluck().all()).toEqual([1, 2])
   })
 })
