@@ -14,6 +14,7 @@ import { Fleet } from './fleet/fleet.ts'
 import { GroupFeed } from './groups/group-feed.ts'
 import type { Host, PowerEvent } from './host.ts'
 import { Intercom } from './intercom/intercom.ts'
+import { GlobalKeys } from './keys/global-keys.ts'
 import { ConferenceBursts } from './ledger/conference-bursts.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { Live } from './live/live.ts'
@@ -41,6 +42,7 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
   const intercom = new Intercom({ live, events, timings, fleet })
   const feed = new GroupFeed(host, timings)
   const conferences = new Conferences({ host, events, timings, settings, feed })
+  const keys = new GlobalKeys(host, events, timings)
   const bursts = new ConferenceBursts(events, fleet)
   const log = host.log.bind(host)
   const ledger = new Ledger({ database, events, timings, log, sources: [intercom, bursts] })
@@ -71,6 +73,7 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
       ledger,
       feed,
       conferences,
+      keys,
       chat,
       alarms,
       desk,
@@ -81,7 +84,8 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
 
 /** A machine that was locked or sleeps has no hand at anything. After a sleep, what was lost meanwhile is tried at once. */
 export function powerChanged(event: PowerEvent, services: Services): void {
-  const { ptz, intercom, conferences, fleet, feed, positions, chat, alarms } = services
+  const { ptz, intercom, conferences, keys, fleet, feed, positions, chat, alarms } = services
+  keys.powerChanged(event)
   if (event === 'lock' || event === 'suspend') for (const held of [ptz, intercom, conferences]) held.releaseAll()
   if (event === 'resume') for (const one of [fleet, feed, positions, chat, alarms, conferences]) one.hurry()
 }

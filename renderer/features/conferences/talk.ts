@@ -92,8 +92,14 @@ export class Talk {
     void this.#parts.client.conferences.release({ groupId, press: press.id }).catch(() => undefined)
   }
 
+  /** In place of the hand, which learns of it. */
+  releaseFor(groupId: string): void {
+    this.release(groupId)
+    this.#parts.onOver(groupId)
+  }
+
   releaseAll(): void {
-    for (const groupId of this.groupIds) this.release(groupId)
+    for (const groupId of this.groupIds) this.releaseFor(groupId)
   }
 
   /** The core tells of a press. */

@@ -11,6 +11,8 @@ export interface DeskOptions {
   profile?: string
   language?: 'en' | 'zh-CN'
   size?: { width: number; height: number }
+  /** Instead of a process of its own. */
+  client?: (profile: string) => Promise<ServeProcess>
   /** Further arguments of the client's process. */
   serve?: readonly string[]
   /** The way of pictures that a new installation is set to; WebRTC unless told otherwise, so that one dialog is opened for one. */
@@ -51,7 +53,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     const electron = await openElectronDesk(profile)
     return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
   }
-  const starting = startServe(profile, options.serve)
+  const starting = options.client?.(profile) ?? startServe(profile, options.serve)
   onTestFinished(async () => (await starting).end())
   const browser = options.browser ?? (await sharedBrowser())
   if (options.browser) onTestFinished(() => browser.close())
