@@ -35,7 +35,6 @@ it('that are held talk without the focus, until they come up, are lost, or the c
     lock: () => power.emit('lock'),
   }
   for (const [name, end] of Object.entries(ends)) {
-    await keyIs(page, group, 'idle')
     const pressedAt = Date.now()
     keys.ears?.onDown('F8')
     await keyIs(page, group, 'granted')

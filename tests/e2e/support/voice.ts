@@ -12,7 +12,6 @@ import { openBrowser } from './browser.ts'
 import { openDesk } from './desk.ts'
 import { startOwnClient } from './own-client.ts'
 import { untilFleet } from './shown.ts'
-import { addSite, signIn } from './sign-in.ts'
 import { writeTone } from './wav.ts'
 
 /** What the microphone hears, Hz. Not the tone of any device: those stand on a grid of 50. */
@@ -44,9 +43,7 @@ export async function talkingDesk({ browser = openTalkingBrowser(), platform, ho
   keepPlainVoice(path.join(profile, 'settings.json'))
   const talkedWith = platform ?? (await openPlatform({ devices: 60 }))
   const client = host && ((folder: string) => startOwnClient(folder, host))
-  const desk = await openDesk({ browser: await browser, profile, ...(client ? { client } : {}) })
-  await addSite(desk.page, talkedWith.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ browser: await browser, profile, at: talkedWith, ...(client ? { client } : {}) })
   await untilFleet(desk.page, 'live')
   return { ...desk, platform: talkedWith }
 }
