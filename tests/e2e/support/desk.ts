@@ -64,16 +64,8 @@ export async function closeSharedBrowser(): Promise<void> {
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const profile = options.profile ?? newProfile(options)
-<<<<<<< HEAD
-  if (process.env['WATCHPOST_E2E_HOST'] === 'electron') {
-    const electron = await openElectronDesk(profile)
-    return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
-  }
-  const starting = options.client?.(profile) ?? startServe(profile, options.serve)
-=======
   if (process.env['WATCHPOST_E2E_HOST'] === 'electron') return await inElectron(profile, options)
-  const starting = startServe(profile, options.serve)
->>>>>>> main
+  const starting = options.client?.(profile) ?? startServe(profile, options.serve)
   onTestFinished(async () => (await starting).end())
   const browser = options.browser ?? (await sharedBrowser())
   if (options.browser) onTestFinished(() => browser.close())
