@@ -57,6 +57,7 @@ it('is heard only while the floor is held, whatever takes it away', async () => 
   for (const [name, state, cut] of causes) {
     const value = name === 'limit' ? TALK_SECONDS.least : TALK_SECONDS.usual
     await client.settings.write({ scope: 'account', key: TALK_SECONDS_SETTING, value })
+    await until('live', async () => (await client.conferences.state({})).phase === 'live')
     const pressedAt = Date.now()
     await page.keyboard.down('Space')
     await keyIs(page, group, 'granted')

@@ -58,6 +58,8 @@ export const useConferencesStore = defineStore('conferences', () => {
     ...{ state, all, joined, invitations, units, sound, talk, isBlocked, choiceOf },
     ...{ keys, seenKey, commonKeys, isLearning: ref(false) },
     ...{ key: key.value, way: way.value, chooseWay: way.choose },
+    /** What is shown is of now. */
+    isFresh: computed(() => state.value.phase === 'live'),
     /** Another window of this client has the sound and the key. */
     isElsewhere: computed(() => !turn.isHere.value),
     bringHere: () => turn.take(),
