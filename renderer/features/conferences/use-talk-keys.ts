@@ -20,15 +20,17 @@ export function useTalkKeys(isAllowed: () => boolean): void {
   const store = useConferencesStore()
   const isHeardEverywhere = (code: string): boolean => store.keys.codes.some((one) => one === code)
 
+  const targetsOf = (code: string): string[] =>
+    store.joined
+      .filter(({ groupId }) => {
+        const { key, isTarget } = store.choiceOf(groupId)
+        return key === code || (isTarget && store.commonKeys.includes(code))
+      })
+      .map(({ groupId }) => groupId)
+
   const keys = new HeldKeys({
     talk: store.talk,
-    targetsOf: (code) =>
-      store.joined
-        .filter(({ groupId }) => {
-          const { key, isTarget } = store.choiceOf(groupId)
-          return key === code || (isTarget && store.commonKeys.includes(code))
-        })
-        .map(({ groupId }) => groupId),
+    targetsOf,
     // Where nobody tells that it came up, the next press ends it.
     choiceOf: (code) =>
       isHeardEverywhere(code) && store.keys.way === 'pressed' ? { ...store.key, mode: 'toggle' } : store.key,
@@ -46,7 +48,7 @@ export function useTalkKeys(isAllowed: () => boolean): void {
   onScopeDispose(store.onOver((groupId) => keys.over(groupId)))
 
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (!isAllowed() || isForOther(event) || !store.isTalkKey(event.code)) return
+    if (!isAllowed() || isForOther(event) || targetsOf(event.code).length === 0) return
     event.preventDefault()
     if (!event.repeat && !isHeardEverywhere(event.code)) keys.down(event.code)
   })
