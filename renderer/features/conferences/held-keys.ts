@@ -61,6 +61,8 @@ export class HeldKeys {
       choice: () => choiceOf(code),
       begin: () => {
         const targets = targetsOf(code)
+        // Else the next press of a key that toggles would end nothing.
+        if (targets.length === 0) return made.over()
         this.#held.set(code, targets)
         for (const groupId of targets) void talk.press(groupId)
       },

@@ -3,7 +3,7 @@ import { USUAL_KEY } from '../../../../renderer/features/conferences/conference-
 import { HeldKeys } from '../../../../renderer/features/conferences/held-keys.ts'
 
 /** F8 talks to `a` and `b`, F13 to `c`; the latter is only told when it is pressed. */
-function keys() {
+function keys(talksTo = ['c']) {
   const pressed = new Set<string>()
   const held = new HeldKeys({
     talk: {
@@ -11,7 +11,7 @@ function keys() {
       release: (groupId) => void pressed.delete(groupId),
       isPressed: (groupId) => pressed.has(groupId),
     },
-    targetsOf: (code) => (code === 'F8' ? ['a', 'b'] : ['c']),
+    targetsOf: (code) => (code === 'F8' ? ['a', 'b'] : talksTo),
     choiceOf: (code) => (code === 'F13' ? { ...USUAL_KEY, mode: 'toggle' } : USUAL_KEY),
     now: () => 0,
   })
@@ -59,4 +59,14 @@ it('a key is over with the last of its conferences, and only then', () => {
   held.up('F8')
   held.down('F8')
   expect(talking()).toBe('a b')
+})
+
+it('a press that talks to nobody is none', () => {
+  const talksTo: string[] = []
+  const { held, talking } = keys(talksTo)
+  held.down('F13')
+  held.up('F13')
+  talksTo.push('c')
+  held.down('F13')
+  expect(talking()).toBe('c')
 })
