@@ -24,7 +24,7 @@ const STAMP = 'built'
 
 const SOURCES = ['shared/**/*.ts', 'renderer/**/*.*', 'electron/**/*.{ts,sql}', 'package-lock.json']
 
-/** Of SQLite, for what installers are made for; each installer packs one of them. */
+/** Of native libraries, for what installers are made for; each installer packs one of each. */
 const NATIVE_PARTS = ['linux-x64.node', 'linux-arm64.node', 'win32-x64.node', 'win32-arm64.node']
 
 const COMMON: BuildOptions = {
@@ -33,7 +33,7 @@ const COMMON: BuildOptions = {
   target: 'node24',
   absWorkingDir: ROOT,
   // Given by the runtime, or native and shipped as they are.
-  external: ['electron', 'bufferutil', 'utf-8-validate', 'uiohook-napi'],
+  external: ['electron', 'bufferutil', 'utf-8-validate'],
   // Licences of what is bundled go with it.
   legalComments: 'eof',
   logLevel: 'warning',
@@ -78,6 +78,22 @@ async function buildDatabase(out: string): Promise<void> {
   }
 }
 
+/** The process that hears keys, and its library, which is optional. */
+async function buildKeyHook(out: string): Promise<void> {
+  const { build: bundle } = await import('esbuild')
+  const folder = path.join(out, 'electron')
+  await bundle({
+    ...COMMON,
+    entryPoints: ['electron/host/electron/keys/hook-process.ts'],
+    outfile: path.join(folder, 'key-hook.cjs'),
+    format: 'cjs',
+  })
+  for (const name of NATIVE_PARTS) {
+    const library = path.join(ROOT, 'node_modules/uiohook-napi/prebuilds', path.parse(name).name, 'uiohook-napi.node')
+    if (existsSync(library)) await cp(library, path.join(folder, 'key-hook', name))
+  }
+}
+
 async function buildRenderer(out: string): Promise<void> {
   const { build: buildWithVite } = await import('vite')
   await buildWithVite({
@@ -93,6 +109,7 @@ export async function buildAll(out = OUT): Promise<void> {
   await buildRenderer(out)
   await buildElectron(out)
   await buildDatabase(out)
+  await buildKeyHook(out)
   await writeFile(path.join(out, STAMP), `${new Date().toISOString()}\n`)
 }
 

@@ -40,7 +40,9 @@ async function run(): Promise<void> {
       devTools: !app.isPackaged,
     })
   const windows = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows()
-  const core = await createCore(await createElectronHost({ dataFolder, log, windows, openWindow: open }))
+  const programFolder = import.meta.dirname
+  const host = await createElectronHost({ dataFolder, programFolder, log, windows, openWindow: open })
+  const core = await createCore(host)
   leaveCleanly(() => core.dispose())
   const openWall = (wall: WallArguments): void => {
     requireLayout(wall, dataFolder)
@@ -80,6 +82,8 @@ function leaveCleanly(dispose: () => Promise<void>): void {
 }
 
 app.enableSandbox()
+// Under Wayland shortcuts are the desktop's to give.
+app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 registerScheme()
 lockNavigation(app)
 if (app.requestSingleInstanceLock()) {

@@ -21,6 +21,7 @@ import type { FileAnswer, FileRequest } from './files/file-answer.ts'
 import { fleetHandlers } from './fleet/fleet-handlers.ts'
 import type { Host, MediaPipe } from './host.ts'
 import { intercomHandlers } from './intercom/intercom-handlers.ts'
+import { keysHandlers } from './keys/keys-handlers.ts'
 import { ledgerHandlers } from './ledger/ledger-handlers.ts'
 import { soundAnswer } from './ledger/sound-answer.ts'
 import { liveHandlers } from './live/live-handlers.ts'
@@ -67,11 +68,12 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const events = new CoreEvents()
   const scope = new Scope()
   const services = createServices(host, events, timings)
-  const { sites, session, database, chat, alarms, downloads, files, ledger, maps, live } = services
+  const { sites, session, database, chat, alarms, downloads, files, ledger, maps, live, keys } = services
   const { demo } = options
   if (demo) await sites.put({ id: demo.siteId, name: demo.name, address: demo.address })
   scope.own(measureUsage(host, events))
   scope.own(database.onReplaced(() => [chat, alarms, downloads].forEach((service) => service.renew())))
+  scope.own(() => keys.dispose())
   scope.own(host.onPower((event) => powerChanged(event, services)))
   const attach = listenTo(handlersOf(services, { host, events, timings, demo }), events, host)
   return {
@@ -109,6 +111,7 @@ function handlersOf(services: Services, { host, events, timings, demo }: Around)
     downloads: downloadsHandlers(services.downloads, host),
     fleet: fleetHandlers(services.fleet, session),
     intercom: intercomHandlers(services.intercom),
+    keys: keysHandlers(services.keys),
     ledger: ledgerHandlers(services.ledger, host),
     live: liveHandlers(live),
     maps: mapsHandlers(services.maps),

@@ -2,6 +2,7 @@
  * What the shell around the core gives. Ask for a capability, never for a platform; what a host cannot do refuses with
  * `unsupported`. Two exist: `electron/host/electron` and `electron/host/node`.
  */
+import type { GlobalCode, KeyHindrance, KeyWay } from '../../shared/contract/keys.ts'
 import type { MonitorFacts } from '../../shared/contract/walls.ts'
 import type { Off } from '../../shared/disposables.ts'
 
@@ -25,6 +26,25 @@ export interface HostCapabilities {
   readonly files: boolean
   /** The screen can be kept from going dark by the host; otherwise the page tries. */
   readonly keepAwake: boolean
+  /** Keys can be heard while another program has the focus. */
+  readonly keys: boolean
+}
+
+/** What becomes of keys that are watched. `onLost` is told once, and nothing after it. */
+export interface KeyEars {
+  onDown(code: GlobalCode): void
+  /** Only by `held`. */
+  onUp(code: GlobalCode): void
+  onLost(): void
+}
+
+export interface KeyWatch {
+  readonly way: KeyWay
+  /** Why not `held`. */
+  readonly hindrance?: KeyHindrance
+  readonly refused: readonly GlobalCode[]
+  /** Nothing is heard from here on. */
+  stop(): void
 }
 
 /** Where a window is opened. */
@@ -78,6 +98,8 @@ export interface Host {
   keepAwake(on: boolean): Promise<void>
   /** Closes the windows that were opened as kiosk. */
   leaveKiosk(): Promise<void>
+  /** Hears these keys and no others, whatever program has the focus. One watch at a time. */
+  watchKeys(codes: readonly GlobalCode[], ears: KeyEars): Promise<KeyWatch>
   onPower(listener: (event: PowerEvent) => void): Off
   /** Proxy for a URL in PAC words (`DIRECT`, `PROXY host:port`). */
   proxyFor(url: string): Promise<string>

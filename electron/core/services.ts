@@ -14,6 +14,7 @@ import { Fleet } from './fleet/fleet.ts'
 import { GroupFeed } from './groups/group-feed.ts'
 import type { Host, PowerEvent } from './host.ts'
 import { Intercom } from './intercom/intercom.ts'
+import { GlobalKeys } from './keys/global-keys.ts'
 import { ConferenceBursts } from './ledger/conference-bursts.ts'
 import { Ledger } from './ledger/ledger.ts'
 import { TalkSound } from './ledger/talk-sound.ts'
@@ -42,6 +43,7 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
   const intercom = new Intercom({ live, events, timings, fleet })
   const feed = new GroupFeed(host, timings)
   const conferences = new Conferences({ host, events, timings, settings, feed })
+  const keys = new GlobalKeys(host, events, timings)
   const bursts = new ConferenceBursts(events, fleet)
   const log = host.log.bind(host)
   const sound = new TalkSound({
@@ -76,6 +78,7 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
       ledger,
       feed,
       conferences,
+      keys,
       chat,
       alarms,
       desk,
@@ -86,7 +89,8 @@ export function createServices(host: Host, events: CoreEvents, timings: Timings)
 
 /** A machine that was locked or sleeps has no hand at anything. After a sleep, what was lost meanwhile is tried at once. */
 export function powerChanged(event: PowerEvent, services: Services): void {
-  const { ptz, intercom, conferences, fleet, feed, positions, chat, alarms } = services
+  const { ptz, intercom, conferences, keys, fleet, feed, positions, chat, alarms } = services
+  keys.powerChanged(event)
   if (event === 'lock' || event === 'suspend') for (const held of [ptz, intercom, conferences]) held.releaseAll()
   if (event === 'resume') for (const one of [fleet, feed, positions, chat, alarms, conferences]) one.hurry()
 }

@@ -11,6 +11,7 @@ import { desk } from './desk.ts'
 import { downloads } from './downloads.ts'
 import { fleet } from './fleet.ts'
 import { intercom } from './intercom.ts'
+import { keys } from './keys.ts'
 import { ledger } from './ledger.ts'
 import { live } from './live.ts'
 import { maps } from './maps.ts'
@@ -34,6 +35,7 @@ export const contract = {
   downloads,
   fleet,
   intercom,
+  keys,
   ledger,
   live,
   maps,

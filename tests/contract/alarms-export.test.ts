@@ -72,6 +72,7 @@ describe('the table in a file', () => {
           powerEvents: false,
           files: false,
           keepAwake: false,
+          keys: false,
         },
         chooseSavePath: ({ suggestedName }) => {
           names.push(suggestedName)

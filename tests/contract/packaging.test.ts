@@ -29,6 +29,9 @@ const project = mkdtempSync(path.join(tmpdir(), 'watchpost-package-'))
 const unpacked = path.join(project, 'dist/linux-unpacked')
 const archive = path.join(unpacked, 'resources/app.asar')
 
+/** The hook is an optional package. */
+const hasKeyHook = existsSync(path.join(ROOT, 'node_modules/uiohook-napi/prebuilds'))
+
 /** A runtime's folder with nothing in it but what the packager touches, fuses among it, all of them lit. */
 function makeRuntime(folder: string, version: string): void {
   mkdirSync(path.join(folder, 'resources'), { recursive: true })
@@ -91,6 +94,8 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     )
     expect(others.sort()).toEqual([
       '/out/electron/db-worker.cjs',
+      '/out/electron/key-hook.cjs',
+      ...(hasKeyHook ? [`/out/electron/key-hook/linux-${process.arch}.node`] : []),
       '/out/electron/main.js',
       ...readdirSync(path.join(ROOT, 'electron/core/db/migrations')).map((name) => `/out/electron/migrations/${name}`),
       '/out/electron/preload.cjs',
@@ -104,10 +109,11 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     ).toEqual([])
   })
 
-  it('lays out of the archive the native part of the database for this system, and nothing else', () => {
+  it('lays out of the archive the native parts for this system, and nothing else', () => {
     const beside = path.join(unpacked, 'resources/app.asar.unpacked')
     const files = readdirSync(beside, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-    expect(files.map((entry) => path.join(path.relative(beside, entry.parentPath), entry.name))).toEqual([
+    expect(files.map((entry) => path.join(path.relative(beside, entry.parentPath), entry.name)).sort()).toEqual([
+      ...(hasKeyHook ? [`out/electron/key-hook/linux-${process.arch}.node`] : []),
       `out/electron/sqlite/linux-${process.arch}.node`,
     ])
   })

@@ -12,6 +12,7 @@ function wallHost() {
   const host: Partial<Host> = {
     capabilities: {
       ...{ notifications: false, badge: false, flash: false, dialogs: false, powerEvents: false, files: false },
+      keys: false,
       windows: true,
       keepAwake: true,
     },

@@ -1,134 +1,88 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, it } from 'vitest'
-import type { Simulator } from '../simulator/simulator.ts'
+import { expect, it } from 'vitest'
+import { TALK_SECONDS, TALK_SECONDS_SETTING } from '../../shared/contract/conferences.ts'
 import { PlatformCode } from '../../shared/platform/codes.ts'
+import type { Simulator } from '../simulator/simulator.ts'
 import { until } from '../support/until.ts'
-import { closeSharedBrowser } from './support/desk.ts'
+import {
+  atConferences,
+  cardOf,
+  CENTRE,
+  enter,
+  heard,
+  hold,
+  keyIs,
+  lastVoice,
+  soundIs,
+  untilVoice,
+  wordOf,
+} from './support/conferences.ts'
+import { hostInHand } from './support/own-client.ts'
 import { secondWindow } from './support/second-window.ts'
-import { noteNext, talkingDesk, VOICE_HZ } from './support/voice.ts'
 
-afterAll(closeSharedBrowser)
-
-const CENTRE = /Command centre/
 const VEHICLES = /Patrol vehicles/
-/** From the end of a press to the last packet: a requirement. */
+/** From what ends a press to the last voice: a requirement. */
 const MOST_AFTER_MS = 100
 
-/** A dispatcher with a microphone that hums, at his conferences. */
-async function atConferences() {
-  const desk = await talkingDesk()
-  await desk.page.getByTestId('area-conferences').click()
-  await desk.page.getByTestId('conference-row').first().waitFor()
-  return desk
-}
-
-/** Begins and joins one; gives its group once its sound is there. */
-async function enter(page: Page, name: RegExp): Promise<string> {
-  const row = page.getByTestId('conference-row').filter({ hasText: name })
-  await row.getByTestId('row-join').click()
-  const group = (await row.getAttribute('data-group')) ?? ''
-  await soundIs(page, group, 'open')
-  return group
-}
-
-const cardOf = (page: Page, group: string) => page.locator(`[data-testid=conference-card][data-group="${group}"]`)
-const buttonOf = (page: Page, group: string) => cardOf(page, group).getByTestId('talk-button')
-const soundIs = (page: Page, group: string, phase: string) =>
-  cardOf(page, group).locator(`[data-testid=conference-way][data-phase=${phase}]`).waitFor()
-const keyIs = (page: Page, group: string, state: string) =>
-  cardOf(page, group).locator(`[data-testid=talk-button][data-state=${state}]`).waitFor()
-const wordOf = (page: Page, group: string) => cardOf(page, group).getByTestId('talk-word').innerText()
 const levelOf = async (page: Page, group: string) =>
   Number(await cardOf(page, group).getByTestId('conference-level').getAttribute('data-level'))
 
-async function hold(page: Page, group: string): Promise<void> {
-  await buttonOf(page, group).hover()
-  await page.mouse.down()
-}
-
-/** What the platform hears in the dialog of a conference. */
-function heard(platform: Simulator, group: string) {
-  const dialog = platform.seen().dialogs.find(({ device }) => device === group)
-  if (!dialog) throw new Error(`no dialog of ${group}`)
-  return platform.control.heard({ dialog: dialog.id })
-}
-
-const untilVoice = (platform: Simulator, group: string) =>
-  until('voice', () => heard(platform, group).frequencyHz === VOICE_HZ && heard(platform, group).level > 0.05)
-
-/** When the key next looks so, epoch ms of the page's clock, which is this machine's. */
-async function noteKey(page: Page, group: string, state: string): Promise<() => Promise<number>> {
-  const handle = await buttonOf(page, group).evaluateHandle((button, wanted) => {
-    const noted = { at: 0 }
-    const watch = new MutationObserver(() => {
-      if (noted.at === 0 && button.getAttribute('data-state') === wanted) noted.at = Date.now()
-    })
-    watch.observe(button, { attributes: true, attributeFilter: ['data-state'] })
-    return noted
-  }, state)
-  return async () => await until(`${state} noted`, async () => (await handle.evaluate(({ at }) => at)) || undefined)
-}
-
-/** When the last packet came, epoch ms: for a while none has followed. */
-function silence(platform: Simulator, group: string): Promise<number> {
-  return until('silence', () => {
-    const { packetAt = 0 } = heard(platform, group)
-    return Date.now() - packetAt > 400 && packetAt
-  })
-}
+/** What takes the floor away, and the word for it at the button; each ends what is said. */
+type Cause = readonly [name: string, state: string | undefined, cut: () => unknown]
 
 it('is heard only while the floor is held, whatever takes it away', async () => {
-  const { page, platform } = await atConferences()
+  const { parts, power } = hostInHand()
+  const { page, platform, context } = await atConferences({ host: parts })
   const group = await enter(page, CENTRE)
   expect(await wordOf(page, group)).toBe('Hold to talk')
   expect(heard(platform, group).packets).toBe(0)
-
-  await hold(page, group)
-  await keyIs(page, group, 'granted')
-  expect(platform.control.speakers({ group })).toEqual(['admin'])
-  await untilVoice(platform, group)
-  await page.getByTestId('talk-bar').getByText('Talk').waitFor()
-  const letGo = await noteNext(page, 'pointerup')
-  await page.mouse.up()
-  expect((await silence(platform, group)) - (await letGo())).toBeLessThan(MOST_AFTER_MS)
-  await until('given back', () => platform.control.speakers({ group }).length === 0)
+  const client = await secondWindow({ page, context })
 
   // Space is the key of those that are chosen, but not of a field.
   await cardOf(page, group).getByTestId('conference-target').check()
   await page.getByTestId('conference-find').fill('')
-  const before = heard(platform, group).packets
   await page.keyboard.press('Space')
   await page.getByTestId('conference-find').fill('')
   await cardOf(page, group).getByRole('heading').click()
-  await page.keyboard.down('Space')
-  await keyIs(page, group, 'granted')
-  await until('voice', () => heard(platform, group).packets > before + 5)
-  const blurred = await page.evaluate(() => {
-    window.dispatchEvent(new Event('blur'))
-    return Date.now()
-  })
-  expect((await silence(platform, group)) - blurred).toBeLessThan(MOST_AFTER_MS)
-  await page.keyboard.up('Space')
+  const chrome = await context.newCDPSession(page)
+
+  const causes: readonly Cause[] = [
+    ['key-up', undefined, () => page.keyboard.up('Space')],
+    ['blur', undefined, () => page.evaluate(() => void window.dispatchEvent(new Event('blur')))],
+    ['lock', 'ended', () => power.emit('lock')],
+    ['sleep', 'ended', () => power.emit('suspend')],
+    ['lost', 'ended', () => platform.control.closeWebsockets({ account: 'admin', subscription: 'conference' })],
+    ['limit', 'ended', () => undefined],
+    ['conference over', undefined, () => platform.control.endMeeting({ group })],
+    ['crash', undefined, () => void chrome.send('Page.crash').catch(() => undefined)],
+  ]
+  for (const [name, state, cut] of causes) {
+    const value = name === 'limit' ? TALK_SECONDS.least : TALK_SECONDS.usual
+    await client.settings.write({ scope: 'account', key: TALK_SECONDS_SETTING, value })
+    await until('live', async () => (await client.conferences.state({})).phase === 'live')
+    const pressedAt = Date.now()
+    await page.keyboard.down('Space')
+    await keyIs(page, group, 'granted')
+    expect(platform.control.speakers({ group })).toEqual(['admin'])
+    await untilVoice(platform, group, pressedAt)
+    const [floor] = await client.conferences.floors({})
+    const cutAt = name === 'limit' ? (floor?.until ?? 0) : Date.now()
+    await cut()
+    expect((await lastVoice(platform, group)) - cutAt, name).toBeLessThan(MOST_AFTER_MS)
+    await until('given back', () => platform.control.speakers({ group }).length === 0)
+    if (name === 'crash') break
+    if (state) await keyIs(page, group, state)
+    await page.keyboard.up('Space')
+    power.emit('resume')
+    power.emit('unlock')
+    if (name !== 'conference over') continue
+    // Begun anew it has this desk again.
+    await client.conferences.begin({ groupId: group })
+    await soundIs(page, group, 'open')
+  }
   const asked = platform.control.seen({ operation: 'conference.speak' }).requests.length
-  expect(asked, 'Space in a field asks for nothing').toBe(2)
-
-  await hold(page, group)
-  await keyIs(page, group, 'granted')
-  const lost = await noteKey(page, group, 'ended')
-  platform.control.closeWebsockets({ account: 'admin', subscription: 'conference' })
-  await keyIs(page, group, 'ended')
-  expect((await silence(platform, group)) - (await lost())).toBeLessThan(MOST_AFTER_MS)
-  await page.mouse.up()
-  await until('given back', () => platform.control.speakers({ group }).length === 0)
-
-  await keyIs(page, group, 'idle')
-  await hold(page, group)
-  await keyIs(page, group, 'granted')
-  platform.control.leaveMeeting({ group, member: 'admin' })
-  await until('its dialog is gone', () => platform.seen().dialogs.every(({ device }) => device !== group))
-  await page.getByText('Somebody took you out').waitFor()
-  await page.mouse.up()
-  expect(await cardOf(page, group).count()).toBe(0)
+  expect(asked, 'Space in a field asks for nothing').toBe(causes.length)
+  await until('its dialogs are gone with its page', () => platform.seen().dialogs.length === 0)
 })
 
 it('says in words why the floor cannot be had, and by whom it is taken', async () => {
@@ -202,7 +156,7 @@ it('brings the voice of a unit, and by the websocket as well as by WebRTC', asyn
     await keyIs(page, group, 'granted')
     await untilVoice(platform, group)
     await page.mouse.up()
-    await silence(platform, group)
+    await lastVoice(platform, group)
     if (way === 'Websocket') break
     await page.getByTestId('area-settings').click()
     await page.getByTestId('talk-way-socket').click()
@@ -233,4 +187,19 @@ it('asks before it joins where the platform calls, and keeps a key of its own fo
   await page.locator('[data-testid=talk-bar][data-state=granted]').waitFor()
   await page.keyboard.up('F8')
   await until('given back', () => platform.control.speakers({ group: groupId }).length === 0)
+
+  // Units that are selected in the tree become a temporary conference, which says when it goes.
+  await page.getByTestId('area-live').click()
+  await page.getByTestId('fleet-search').fill('1')
+  const units = page.locator('[data-testid=fleet-row][data-kind=device]')
+  await units.first().click()
+  await units.nth(1).click({ modifiers: ['Control'] })
+  await units.nth(1).click({ button: 'right' })
+  await page.getByTestId('fleet-menu-confer-selected').click()
+  await page.getByTestId('units-name').fill('Flood watch')
+  await page.getByTestId('units-start').click()
+  const flood = page.getByTestId('conference-card').filter({ hasText: 'Flood watch' })
+  await flood.getByText('Temporary: goes').waitFor()
+  const called = platform.control.meeting({ group: (await flood.getAttribute('data-group')) ?? '' })
+  expect(Object.keys(called ?? {})).toHaveLength(3)
 })

@@ -163,7 +163,7 @@ it('that cannot be says why: off-line, busy, gone while one talks; and is tried 
 })
 
 it('without a microphone says so, and opens nothing', async () => {
-  const { page, platform } = await talkingDesk(sharedBrowser())
+  const { page, platform } = await talkingDesk({ browser: sharedBrowser() })
   await talkFromTree(page, unit(platform, CAR).id)
   await untilPhase(page, 'ended')
   await page.getByTestId('intercom-words').getByText('microphone').waitFor()

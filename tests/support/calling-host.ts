@@ -15,6 +15,7 @@ export function callingHost() {
       powerEvents: false,
       files: false,
       keepAwake: false,
+      keys: false,
     },
     notify: (message) => {
       notes.push({ ...message, at: performance.now() })

@@ -9,6 +9,7 @@ export const {
   app,
   BrowserWindow,
   dialog,
+  globalShortcut,
   Menu,
   nativeImage,
   Notification,
@@ -19,6 +20,7 @@ export const {
   screen,
   session,
   shell,
+  utilityProcess,
 } = electronModule
 
 registerHooks({

@@ -10,12 +10,12 @@ import { Emitter } from '../../../shared/emitter.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CoreEvents } from '../events.ts'
 import type { Fleet } from '../fleet/fleet.ts'
+import { Hold } from '../held/hold.ts'
 import type { Burst, BurstSource } from '../ledger/burst.ts'
 import type { Live } from '../live/live.ts'
 import type { Timings } from '../platform/timings.ts'
 import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
-import { Speech } from './speech.ts'
 
 export interface IntercomParts {
   readonly live: Pick<Live, 'open' | 'close'>
@@ -29,6 +29,12 @@ interface Line {
   readonly puid: string
   readonly index: number
   speech: Speech | undefined
+}
+
+interface Speech {
+  readonly hold: Hold
+  /** Epoch ms. */
+  readonly startedAt: number
 }
 
 export class Intercom implements SessionService, BurstSource {
@@ -81,17 +87,18 @@ export class Intercom implements SessionService, BurstSource {
     const line = this.#lineOf(leaseId, connection)
     const { intercomSilenceMs, intercomMostMs } = this.#parts.timings
     this.#end(line, 'released')
-    line.speech = new Speech({
-      silenceMs: intercomSilenceMs,
-      ...(isHeld ? { mostMs: intercomMostMs } : {}),
-      onOver: (why) => this.#silence(leaseId, why),
-    })
-    return isHeld ? { until: line.speech.startedAt + intercomMostMs } : {}
+    const hold = new Hold(connection, intercomSilenceMs, (why) => this.#silence(leaseId, why))
+    const startedAt = Date.now()
+    line.speech = { hold, startedAt }
+    hold.keep()
+    if (!isHeld) return {}
+    hold.limit(intercomMostMs)
+    return { until: startedAt + intercomMostMs }
   }
 
   keep(leaseId: number, connection: Connection): void {
     const line = this.#lines.get(leaseId)
-    if (line?.connection === connection) line.speech?.keep()
+    if (line?.connection === connection) line.speech?.hold.keep()
   }
 
   quiet(leaseId: number, end: SpeechEnd, connection: Connection): void {
@@ -131,7 +138,7 @@ export class Intercom implements SessionService, BurstSource {
     const { speech, puid, index } = line
     if (!speech) return
     line.speech = undefined
-    speech.dispose()
+    speech.hold.release()
     const { devices, users } = this.#parts.fleet
     const speaker = this.#account
     this.#bursts.emit({

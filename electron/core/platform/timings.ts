@@ -73,6 +73,9 @@ export interface Timings {
   floorBackMostMs: number
   /** Who is out of a conference that goes on so long after it was thrown out, and does not come back by itself. */
   thrownOutMs: number
+  /** Ceilings of the wait before keys that are heard no more are watched again. */
+  keysAgainFirstMs: number
+  keysAgainMostMs: number
 }
 
 export const TIMINGS: Timings = {
@@ -113,6 +116,8 @@ export const TIMINGS: Timings = {
   floorBackFirstMs: 300,
   floorBackMostMs: 5_000,
   thrownOutMs: 1_000,
+  keysAgainFirstMs: 2_000,
+  keysAgainMostMs: 60_000,
 }
 
 /** What a connection needs of them. */

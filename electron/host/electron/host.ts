@@ -9,12 +9,16 @@ import type { Log } from '../common/log-file.ts'
 import { monitorFacts } from '../common/monitors.ts'
 import { showBadge } from './badge.ts'
 import { displays, keepAwake } from './displays.ts'
+import { hookFilesIn } from './keys/watch-held.ts'
+import { createKeyWatcher } from './keys/watch-keys.ts'
 import { openSecrets } from './secrets.ts'
 import { createUsage } from './usage.ts'
 import { leaveKiosk } from './window.ts'
 
 export interface ElectronHostOptions {
   dataFolder: string
+  /** Where the bundled main lies, and what goes with it. */
+  programFolder: string
   log: Log
   /** The windows that are open now. */
   windows: () => readonly BrowserWindow[]
@@ -29,7 +33,8 @@ const POWER: readonly (readonly ['suspend' | 'resume' | 'lock-screen' | 'unlock-
 ]
 
 /** After the app is ready: keyring and notifications cannot be asked before. */
-export async function createElectronHost({ dataFolder, log, windows, openWindow }: ElectronHostOptions): Promise<Host> {
+export async function createElectronHost(options: ElectronHostOptions): Promise<Host> {
+  const { dataFolder, programFolder, log, windows, openWindow } = options
   return {
     kind: 'electron',
     version: app.getVersion(),
@@ -42,6 +47,7 @@ export async function createElectronHost({ dataFolder, log, windows, openWindow 
       powerEvents: true,
       files: true,
       keepAwake: true,
+      keys: true,
     },
     dataFolder,
     downloadsFolder: app.getPath('downloads'),
@@ -68,6 +74,7 @@ export async function createElectronHost({ dataFolder, log, windows, openWindow 
     monitors: async () => displays().map(monitorFacts),
     keepAwake: async (on) => keepAwake(on),
     leaveKiosk: async () => leaveKiosk(),
+    watchKeys: createKeyWatcher({ files: hookFilesIn(programFolder), environment: process.env, log }),
     onPower(listener) {
       const offs = POWER.map(([name, event]) => {
         const tell = (): void => listener(event)

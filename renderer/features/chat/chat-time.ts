@@ -36,9 +36,11 @@ export function endOfDay(date: string): number | undefined {
   return start === undefined ? undefined : new Date(start).setHours(23, 59, 59, 999)
 }
 
-/** `3 d`, `2 h`, `40 min`, `20 s`: how long a temporary group lives. */
-export function roughDuration(seconds: number): string {
-  if (seconds >= 172_800 && seconds % 86_400 === 0) return `${seconds / 86_400} d`
-  if (seconds >= 7_200 && seconds % 3_600 === 0) return `${seconds / 3_600} h`
-  return seconds >= 60 ? `${Math.round(seconds / 60)} min` : `${seconds} s`
+/** `2 days`, `40 min`, `40分钟`: how long a temporary group lives. */
+export function roughDuration(seconds: number, language: string): string {
+  const inUnits = (count: number, unit: string): string =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count)
+  if (seconds >= 172_800 && seconds % 86_400 === 0) return inUnits(seconds / 86_400, 'day')
+  if (seconds >= 7_200 && seconds % 3_600 === 0) return inUnits(seconds / 3_600, 'hour')
+  return seconds >= 60 ? inUnits(Math.round(seconds / 60), 'minute') : inUnits(seconds, 'second')
 }

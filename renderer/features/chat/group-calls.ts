@@ -30,6 +30,10 @@ export function hasRight(member: GroupMember | undefined, right: 'owner' | 'mana
   return member?.permissions.some(({ id, level }) => id === GroupRight[right] && (level ?? 0) > 0) ?? false
 }
 
+function addMembers(client: Caller, groupid: string, members: readonly NewMember[]): Promise<unknown> {
+  return ask(client, 'imgroup.addMembers', { params: { groupid }, body: { members } })
+}
+
 export function groupCalls(client: Caller) {
   const inGroup = (groupid: string) => ({ params: { groupid } })
   return {
@@ -47,15 +51,17 @@ export function groupCalls(client: Caller) {
       }
       return all
     },
-    /** `expireS`: goes after so many seconds without speech; undefined stays. */
-    create: (name: string, desc: string, expireS: number | undefined) =>
-      ask<ChatGroup>(client, 'imgroup.create', {
+    /** `expireS`: goes after so many seconds without speech; undefined stays. Made before its members come: it stays when they fail. */
+    create: async (name: string, desc: string, expireS: number | undefined, members: readonly NewMember[]) => {
+      const group = await ask<ChatGroup>(client, 'imgroup.create', {
         body: { name, ...(desc ? { desc } : {}), ...(expireS === undefined ? {} : { expireDelete: expireS }) },
-      }),
+      })
+      if (members.length > 0) await addMembers(client, group.id, members)
+      return group
+    },
     rename: (id: string, name: string) => ask<ChatGroup>(client, 'imgroup.change', { ...inGroup(id), body: { name } }),
     remove: (id: string) => ask<unknown>(client, 'imgroup.remove', inGroup(id)),
-    addMembers: (id: string, members: readonly NewMember[]) =>
-      ask<unknown>(client, 'imgroup.addMembers', { ...inGroup(id), body: { members } }),
+    addMembers: (id: string, members: readonly NewMember[]) => addMembers(client, id, members),
     removeMember: (id: string, member: number) =>
       ask<unknown>(client, 'imgroup.removeMembers', { ...inGroup(id), body: { members: [{ id: member }] } }),
     setManager: (id: string, member: GroupMember, isManager: boolean) =>

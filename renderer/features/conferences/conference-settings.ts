@@ -45,7 +45,7 @@ function parseChoice({ volume, isMuted, pan, isPriority, isTarget, key }: Readon
     pan: PANS.find((known) => known === pan) ?? USUAL_CHOICE.pan,
     isPriority: isPriority === true,
     isTarget: isTarget === true,
-    key: typeof key === 'string' && /^[A-Za-z0-9]{1,32}$/.test(key) ? key : undefined,
+    key: parseCode(key),
   }
 }
 
@@ -58,17 +58,33 @@ export interface KeyChoice {
   readonly locksByTwo: boolean
   /** Space talks to the chosen conferences. */
   readonly hasSpace: boolean
+  /** `KeyboardEvent.code` of another key that does. */
+  readonly common: string | undefined
+  /** Keys also work while another program has the focus, where they can. */
+  readonly isEverywhere: boolean
 }
 
-export const USUAL_KEY: KeyChoice = { mode: 'hold', locksByTwo: true, hasSpace: true }
+export const USUAL_KEY: KeyChoice = {
+  mode: 'hold',
+  locksByTwo: true,
+  hasSpace: true,
+  common: undefined,
+  isEverywhere: false,
+}
 
 export function parseKeyChoice(kept: unknown): KeyChoice {
-  const { mode, locksByTwo, hasSpace } = recordOf(kept)
+  const { mode, locksByTwo, hasSpace, common, isEverywhere } = recordOf(kept)
   return {
     mode: KEY_MODES.find((known) => known === mode) ?? USUAL_KEY.mode,
     locksByTwo: locksByTwo !== false,
     hasSpace: hasSpace !== false,
+    common: parseCode(common),
+    isEverywhere: isEverywhere === true,
   }
+}
+
+function parseCode(code: unknown): string | undefined {
+  return typeof code === 'string' && /^[A-Za-z0-9]{1,32}$/.test(code) ? code : undefined
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 /** Push-to-talk conferences: what the core tells of them, their sound, and this window's key. */
 import { defineStore } from 'pinia'
-import { computed, markRaw, shallowRef, watch } from 'vue'
+import { computed, markRaw, ref, shallowRef, watch } from 'vue'
 import type { Conference } from '../../../shared/contract/conferences.ts'
 import { Emitter } from '../../../shared/emitter.ts'
 import { Permission } from '../../../shared/platform/values.ts'
@@ -17,6 +17,7 @@ import {
   type KeyChoice,
 } from './conference-settings.ts'
 import { followConferences } from './follow-core.ts'
+import { followKeys } from './follow-keys.ts'
 import { parseWay } from './sound/ways.ts'
 import { playTalkTone, type TalkTone } from './talk-tones.ts'
 import { Talk } from './talk.ts'
@@ -37,6 +38,13 @@ export const useConferencesStore = defineStore('conferences', () => {
   const way = accountChoice(client, 'conferences.way', parseWay)
   const choiceOf = (groupId: string): ConferenceChoice => choices.value.value[groupId] ?? USUAL_CHOICE
 
+  const { keys, seenKey } = followKeys(client)
+  /** Those that talk to the chosen conferences. */
+  const commonKeys = computed(() => {
+    const { hasSpace, common } = key.value.value
+    return [...(hasSpace ? ['Space'] : []), ...(common ? [common] : [])]
+  })
+
   const all = computed(() => [...byGroup.value.values()].sort(compare))
   const joined = computed(() => all.value.filter(({ mine }) => mine === 'joined' || mine === 'away'))
   const { sound, context, isBlocked, turn } = useConferenceSound({ client, joined, way: way.value, choiceOf })
@@ -52,10 +60,16 @@ export const useConferencesStore = defineStore('conferences', () => {
 
   return {
     ...{ state, all, joined, invitations, units, defaultsOf, sound, talk, isBlocked, choiceOf },
+    ...{ keys, seenKey, commonKeys, isLearning: ref(false) },
     ...{ key: key.value, way: way.value, chooseWay: way.choose },
+    /** What is shown is of now. */
+    isFresh: computed(() => state.value.phase === 'live'),
     /** Another window of this client has the sound and the key. */
     isElsewhere: computed(() => !turn.isHere.value),
     bringHere: () => turn.take(),
+    /** Whether it talks to a conference that this account is in or may join. */
+    isTalkKey: (code: string): boolean =>
+      commonKeys.value.includes(code) || all.value.some(({ groupId }) => choiceOf(groupId).key === code),
     onRejoined: rejoined.on.bind(rejoined),
     onThrownOut: thrownOut.on.bind(thrownOut),
     /** A press ended that the hand did not end. */

@@ -13,6 +13,8 @@ import type { TalkTone } from './talk-tones.ts'
 
 /** Somebody holds the key and nothing is heard of him for so long. */
 const SILENCE_MS = 3_000
+/** So long before the longest time is over the operator hears that it ends. */
+const ENDING_MS = 5_000
 /** How long what became of a press stands at its button. */
 const SHOWN_MS = 4_000
 
@@ -39,6 +41,7 @@ export interface TalkParts {
 interface Press {
   readonly id: string
   stopWatch: (() => void) | undefined
+  ending: ReturnType<typeof setTimeout> | undefined
 }
 
 export class Talk {
@@ -63,7 +66,7 @@ export class Talk {
   async press(groupId: string): Promise<void> {
     if (this.#presses.has(groupId)) return
     const { client } = this.#parts
-    const press: Press = { id: crypto.randomUUID(), stopWatch: undefined }
+    const press: Press = { id: crypto.randomUUID(), stopWatch: undefined, ending: undefined }
     this.#presses.set(groupId, press)
     this.views.set(groupId, { phase: 'asked' })
     this.#timer ??= setInterval(() => void client.conferences.keep({}).catch(() => undefined), FLOOR_KEEP_MS)
@@ -92,8 +95,14 @@ export class Talk {
     void this.#parts.client.conferences.release({ groupId, press: press.id }).catch(() => undefined)
   }
 
+  /** In place of the hand, which learns of it. */
+  releaseFor(groupId: string): void {
+    this.release(groupId)
+    this.#parts.onOver(groupId)
+  }
+
   releaseAll(): void {
-    for (const groupId of this.groupIds) this.release(groupId)
+    for (const groupId of this.groupIds) this.releaseFor(groupId)
   }
 
   /** The core tells of a press. */
@@ -122,6 +131,7 @@ export class Talk {
     const view: TalkView = { phase: 'granted', ...(until === undefined ? {} : { until }) }
     this.views.set(groupId, view)
     play('granted')
+    if (until !== undefined) press.ending = setTimeout(play, until - ENDING_MS - Date.now(), 'ending')
     press.stopWatch = watchSilence({
       level: () => sound.voiceLevel(groupId),
       onSilence: (isUnheard) => this.#presses.get(groupId) === press && this.views.set(groupId, { ...view, isUnheard }),
@@ -144,6 +154,7 @@ export class Talk {
 
   #forget(groupId: string, press: Press): void {
     press.stopWatch?.()
+    clearTimeout(press.ending)
     void this.#parts.sound.readyGate(groupId)?.close()
     this.#presses.delete(groupId)
     if (this.#presses.size > 0) return

@@ -7,8 +7,8 @@ import { useSessionStore } from '../session/store.ts'
 import { useConferencesStore } from './store.ts'
 import type { TalkView } from './talk.ts'
 
-/** `busy`: somebody else speaks, and nothing is pressed. `given`: appointed to speak. */
-export type TalkState = 'idle' | 'busy' | 'given' | 'asked' | 'granted' | 'denied' | 'taken' | 'ended'
+/** `busy`: somebody else speaks, and nothing is pressed. `given`: appointed to speak. `stale`: nobody knows who speaks. */
+export type TalkState = 'idle' | 'stale' | 'busy' | 'given' | 'asked' | 'granted' | 'denied' | 'taken' | 'ended'
 
 export interface TalkWords {
   readonly state: TalkState
@@ -59,6 +59,7 @@ export function useTalkWords(): (conference: Conference, nowMs: number) => TalkW
   return (conference, nowMs) => {
     const view = store.talk.views.get(conference.groupId)
     if (view) return ofView(view, nowMs)
+    if (!store.isFresh) return { state: 'stale', word: t('conferences.talk.stale'), detail: '' }
     const { username } = session.session
     const isGiven = conference.speakers.some(({ id }) => id === username)
     if (isGiven) return { state: 'given', word: t('conferences.talk.appointed'), detail: '' }

@@ -13,6 +13,8 @@ export interface DeskOptions {
   profile?: string
   language?: 'en' | 'zh-CN'
   size?: { width: number; height: number }
+  /** Instead of a process of its own. */
+  client?: (profile: string) => Promise<ServeProcess>
   /** Further arguments of the client's process. */
   serve?: readonly string[]
   /** The way of pictures that a new installation is set to; WebRTC unless told otherwise, so that one dialog is opened for one. */
@@ -63,7 +65,7 @@ export async function closeSharedBrowser(): Promise<void> {
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const profile = options.profile ?? newProfile(options)
   if (process.env['WATCHPOST_E2E_HOST'] === 'electron') return await inElectron(profile, options)
-  const starting = startServe(profile, options.serve)
+  const starting = options.client?.(profile) ?? startServe(profile, options.serve)
   onTestFinished(async () => (await starting).end())
   const browser = options.browser ?? (await sharedBrowser())
   if (options.browser) onTestFinished(() => browser.close())

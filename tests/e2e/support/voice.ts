@@ -1,7 +1,8 @@
 /** A desk whose microphone hears a tone, for talk that is known by content at its other end. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import type { Host } from '../../../electron/core/host.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { openPlatform } from '../../support/platform.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -9,6 +10,7 @@ import { setTransport } from '../../support/transport.ts'
 import { until } from '../../support/until.ts'
 import { openBrowser } from './browser.ts'
 import { openDesk } from './desk.ts'
+import { startOwnClient } from './own-client.ts'
 import { untilFleet } from './shown.ts'
 import { writeTone } from './wav.ts'
 
@@ -25,14 +27,23 @@ export async function openTalkingBrowser() {
   ])
 }
 
+export interface TalkingDeskOptions {
+  /** One with a tone at its microphone unless told otherwise. */
+  readonly browser?: Promise<Browser>
+  readonly platform?: Simulator
+  /** A client in this process with a host of which these are others. */
+  readonly host?: Partial<Host>
+}
+
 /** Signed in, the fleet there. Its processing is off: a steady tone is noise to it. */
-export async function talkingDesk(browser = openTalkingBrowser(), platform?: Simulator) {
+export async function talkingDesk({ browser = openTalkingBrowser(), platform, host }: TalkingDeskOptions = {}) {
   const profile = path.join(tempFolder(), 'profile')
   mkdirSync(profile, { recursive: true })
   setTransport(profile, 'webrtc')
   keepPlainVoice(path.join(profile, 'settings.json'))
   const talkedWith = platform ?? (await openPlatform({ devices: 60 }))
-  const desk = await openDesk({ browser: await browser, profile, at: talkedWith })
+  const client = host && ((folder: string) => startOwnClient(folder, host))
+  const desk = await openDesk({ browser: await browser, profile, at: talkedWith, ...(client ? { client } : {}) })
   await untilFleet(desk.page, 'live')
   return { ...desk, platform: talkedWith }
 }

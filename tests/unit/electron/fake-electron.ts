@@ -100,6 +100,9 @@ class FakeApp extends EventEmitter {
   getPath = (name: string): string => (name === 'downloads' ? `${this.userData}/downloads` : this.userData)
   getVersion = (): string => '9.8.7'
   getAppMetrics = (): unknown[] => this.metrics
+  readonly commandLine = {
+    appendSwitch: (name: string, value: string): void => void this.calls.push(`switch ${name}=${value}`),
+  }
   setBadgeCount = (count: number): void => void this.calls.push(`badge ${count}`)
 }
 
@@ -113,6 +116,22 @@ export class FakeNotification extends EventEmitter {
   }
   show(): void {
     FakeNotification.shown.push(this)
+  }
+}
+
+/** A process beside the program; messages of it are emitted by the test. */
+export class FakeUtility extends EventEmitter {
+  readonly file: string
+  readonly args: readonly string[]
+  isKilled = false
+  constructor(file: string, args: readonly string[]) {
+    super()
+    this.file = file
+    this.args = args
+  }
+  kill(): boolean {
+    this.isKilled = true
+    return true
   }
 }
 
@@ -147,6 +166,10 @@ function freshState() {
     menu: [] as unknown[],
     /** What keeps the screen from going dark, by number. */
     blockers: new Map<number, string>(),
+    utilities: [] as FakeUtility[],
+    shortcuts: new Map<string, () => void>(),
+    /** Shortcuts that another program has. */
+    takenShortcuts: new Set<string>(),
   }
 }
 
@@ -178,6 +201,21 @@ export const electronModule = {
       return id
     },
     stop: (id: number) => void state.blockers.delete(id),
+  },
+  utilityProcess: {
+    fork(file: string, args: readonly string[]) {
+      const utility = new FakeUtility(file, args)
+      state.utilities.push(utility)
+      return utility
+    },
+  },
+  globalShortcut: {
+    register(accelerator: string, pressed: () => void) {
+      if (state.takenShortcuts.has(accelerator)) return false
+      state.shortcuts.set(accelerator, pressed)
+      return true
+    },
+    unregister: (accelerator: string) => void state.shortcuts.delete(accelerator),
   },
   get powerMonitor() {
     return state.power

@@ -41,7 +41,7 @@ describe('the desktop program', () => {
 
   it('sandboxes, registers its scheme and locks navigation before it is ready', async () => {
     await start()
-    expect(state.app.calls).toEqual(['enableSandbox'])
+    expect(state.app.calls).toEqual(['enableSandbox', 'switch enable-features=GlobalShortcutsPortal'])
     expect(state.schemes.map((one) => one.scheme)).toEqual(['app'])
     expect(state.app.listenerCount('web-contents-created')).toBe(1)
     expect(FakeWindow.all).toHaveLength(0)

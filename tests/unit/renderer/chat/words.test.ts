@@ -37,7 +37,9 @@ describe('times', () => {
   })
 
   it('of temporary groups are round', () => {
-    expect([20, 2400, 7200, 172_800].map(roughDuration)).toEqual(['20 s', '40 min', '2 h', '2 d'])
+    const inWords = (language: string) => [20, 2400, 7200, 172_800].map((seconds) => roughDuration(seconds, language))
+    expect(inWords('en')).toEqual(['20 sec', '40 min', '2 hr', '2 days'])
+    expect(inWords('zh-CN')).toEqual(['20秒', '40分钟', '2小时', '2天'])
   })
 })
 

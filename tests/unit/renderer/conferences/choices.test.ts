@@ -19,11 +19,9 @@ describe('what was kept', () => {
       none: USUAL_CHOICE,
     })
     expect(parseChoices('nonsense')).toEqual({})
-    expect(parseKeyChoice({ mode: 'toggle', locksByTwo: false, hasSpace: false })).toEqual({
-      mode: 'toggle',
-      locksByTwo: false,
-      hasSpace: false,
-    })
+    const key = { mode: 'toggle', locksByTwo: false, hasSpace: false, common: 'F8', isEverywhere: true }
+    expect(parseKeyChoice(key)).toEqual(key)
+    expect(parseKeyChoice({ common: 'a b', isEverywhere: 'yes' })).toEqual(USUAL_KEY)
     expect(parseKeyChoice(7)).toEqual(USUAL_KEY)
     expect(parseWay('socket')).toBe('socket')
     expect(parseWay('pigeon')).toBe('auto')

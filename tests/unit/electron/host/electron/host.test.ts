@@ -13,6 +13,7 @@ function open(): Promise<Host> {
   const windows = () => FakeWindow.all as unknown as ReturnType<Parameters<typeof createElectronHost>[0]['windows']>
   return createElectronHost({
     dataFolder: tempFolder(),
+    programFolder: tempFolder(),
     log: () => undefined,
     windows,
     openWindow: (route) => routes.push(route),
