@@ -8,7 +8,7 @@ import { Drawing } from './drawing.ts'
 import type { LngLat } from './datum.ts'
 import { useMapOptions, type MapOptions } from './map-options.ts'
 import { MapStage } from './map-stage.ts'
-import { readPalette } from './palette.ts'
+import { readPalette, type Palette } from './palette.ts'
 import { useMapStore } from './store.ts'
 import { useBase } from './use-base.ts'
 
@@ -29,6 +29,9 @@ export const useStageStore = defineStore('map-stage', () => {
   const pin = shallowRef<LngLat>()
   const placePin = (): void => drawing.setPin(pin.value && stage.project(pin.value))
   watch(pin, placePin)
+  /** As of the base map, and the colours of the theme: who paints on the map follows both. */
+  const datum = shallowRef(stage.datum)
+  const palette = shallowRef<Palette>()
   /** Bumped when the map came to rest somewhere else. */
   const moved = ref(0)
   const isNight = computed(() => isDark(options.value.style, settings.theme))
@@ -37,6 +40,7 @@ export const useStageStore = defineStore('map-stage', () => {
     inside: () => session.inside,
     shifted() {
       units.table.setDatum(stage.datum)
+      datum.value = stage.datum
       placePin()
       units.look()
     },
@@ -63,6 +67,8 @@ export const useStageStore = defineStore('map-stage', () => {
     pin,
     options,
     isNight,
+    datum,
+    palette,
     baseError,
     moved,
     ownMap,
@@ -72,10 +78,11 @@ export const useStageStore = defineStore('map-stage', () => {
     opened: (): void => opening.done(),
     /** Called where the map stands when its colours may have changed. */
     paint(host: Element): void {
-      const palette = readPalette(host)
-      stage.units.setPalette(palette)
-      base.setPalette(palette, settings.language === 'zh-CN')
-      drawing.setPalette(palette)
+      const read = readPalette(host)
+      stage.units.setPalette(read)
+      base.setPalette(read, settings.language === 'zh-CN')
+      drawing.setPalette(read)
+      palette.value = read
     },
     fitAll: (): void => stage.fit(pointsOf(units)),
   }

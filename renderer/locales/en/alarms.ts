@@ -104,6 +104,7 @@ export const alarms = {
   },
   card: {
     fences: 'Its fences on the map',
+    path: 'Where it was around then',
     label: 'Alarm',
     live: 'Live picture',
     history: 'History',

@@ -6,7 +6,6 @@ export const tracks = {
   clear: 'Remove all',
   full: 'No more than {count} tracks at once.',
   empty: 'Select units on the map and add them, or choose Track on the card of a unit.',
-  show: 'Show this unit on the map',
   remove: 'Remove the track of {name}',
   loading: 'Reading the track',
   none: 'No positions in this time.',
@@ -28,8 +27,14 @@ export const tracks = {
   event: {
     stop: 'Stood for {time}',
     gap: 'Nothing heard for {time}',
+    message: '{who}: {what}',
+    talk: '{who}: {what}',
   },
-  moreAlarms: 'There are more alarms in this time than are listed here.',
+  open: { alarm: 'Open the alarm', message: 'Open in the chat' },
+  moreRecords: 'There are more alarms, messages or speeches in this time than are listed here.',
+  begunLater: 'Messages of the beginning of this time are not on this computer. Scroll up in the chat to fetch them.',
+  around: { label: 'Around {time}', minutes: '± {minutes} min' },
+  fit: 'Show the whole track',
   export: {
     label: 'All points as',
     writing: '{count} points read …',

@@ -101,6 +101,7 @@ export const alarms = {
   },
   card: {
     fences: '在地图上查看其围栏',
+    path: '查看报警前后的轨迹',
     label: '报警',
     live: '实时画面',
     history: '处理经过',

@@ -14,6 +14,7 @@ export const ledger = {
   noLast: '尚无人讲话。',
   none: '尚无人讲话。会议和设备对讲中的讲话会列在这里。',
   noHits: '没有符合筛选条件的讲话。',
+  onMap: '在地图上查看当时的位置',
   note: '仅记录本程序运行期间获知的讲话，不保存声音。',
   exported: '已将 {count} 条讲话写入 {path}',
   near: '在 {where} 讲话 {length}',

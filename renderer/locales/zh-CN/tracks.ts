@@ -8,7 +8,6 @@ export const tracks: typeof English = {
   clear: '全部移除',
   full: '最多同时显示 {count} 条轨迹。',
   empty: '在地图上选择设备后添加，或在设备卡片上点“轨迹”。',
-  show: '在地图上显示该设备',
   remove: '移除 {name} 的轨迹',
   loading: '正在读取轨迹',
   none: '这段时间没有位置记录。',
@@ -30,8 +29,14 @@ export const tracks: typeof English = {
   event: {
     stop: '停留 {time}',
     gap: '{time} 无上报',
+    message: '{who}：{what}',
+    talk: '{who}：{what}',
   },
-  moreAlarms: '这段时间的报警多于此处所列。',
+  open: { alarm: '打开报警', message: '在聊天中打开' },
+  moreRecords: '这段时间的报警、消息或讲话多于此处所列。',
+  begunLater: '这段时间开头的消息不在本机上，在聊天中向上滚动即可获取。',
+  around: { label: '{time} 前后', minutes: '± {minutes} 分钟' },
+  fit: '显示整条轨迹',
   export: {
     label: '全部点导出为',
     writing: '已读取 {count} 个点……',
