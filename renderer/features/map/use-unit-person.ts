@@ -9,6 +9,8 @@ export function useUnitPerson(): (id: string) => TalkSubject {
   return (id) => {
     const user = fleet.deviceById(id) ? undefined : fleet.terminalById(id)?.userId
     const device = { id, name: map.nameOf(id) }
-    return user === undefined ? { device } : { device, user: { id: user, name: fleet.userView.model.leaf(user)?.item.name ?? user } }
+    return user === undefined
+      ? { device }
+      : { device, user: { id: user, name: fleet.userView.model.leaf(user)?.item.name ?? user } }
   }
 }

@@ -65,9 +65,11 @@ function ofRecords({ puid, colour, points }: UnitTrack, { alarms, messages, burs
       const own = latitude === undefined || longitude === undefined ? {} : { place: [longitude, latitude] as const }
       return { ...base('alarm', key, time), ...own, kind: 'alarm', alarm }
     }),
-    ...messages.map(
-      (message): TrackEvent => ({ ...base('message', message.id, message.time), kind: 'message', message }),
-    ),
+    ...messages.map((message): TrackEvent => ({
+      ...base('message', message.id, message.time),
+      kind: 'message',
+      message,
+    })),
     ...bursts.map((burst): TrackEvent => ({ ...base('talk', burst.id, burst.time), kind: 'talk', burst })),
   ]
 }

@@ -106,8 +106,8 @@ export class TrailRings {
     const known = Array.from({ length: this.countOf(row) }, (_, n) => this.#pointAt(this.at(row, n)))
     const firstTime = known[0]?.time ?? Number.POSITIVE_INFINITY
     this.#first[row] = this.#count[row] = 0
-    for (const point of earlier) if (point.time < firstTime) this.#add(row, point)
-    // What was written down while it ran is finer than what the spacing leaves of both.
+    // What was seen from here goes before what is on record.
+    for (const point of earlier) if (point.time <= firstTime - this.#spacingMs) this.#add(row, point)
     for (const point of known) this.#add(row, point)
   }
 

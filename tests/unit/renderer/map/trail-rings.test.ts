@@ -42,7 +42,7 @@ describe('rings of trails', () => {
   it('take what was before, and keep the newest where that is more than there is room for', () => {
     const rings = new TrailRings({ units: 1, points: 4 }, SPACING_MS)
     push(rings, 'a', 5000, 6000)
-    rings.putBefore(rings.take('a') ?? 0, [1000, 2000, 2500, 3000, 5000, 8000].map(point))
+    rings.putBefore(rings.take('a') ?? 0, [1000, 2000, 2500, 3000, 4500, 5000, 8000].map(point))
     expect(timesOf(rings, 'a')).toEqual([2000, 3000, 5000, 6000])
   })
 
