@@ -8,7 +8,6 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk, type DeskOptions } from './support/desk.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { heardHz } from './support/sound.ts'
 import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
 
@@ -16,9 +15,7 @@ afterAll(closeSharedBrowser)
 
 async function atTheDesk(options: DeskOptions = {}) {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk(options)
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ ...options, at: platform })
   return { ...desk, platform }
 }
 
@@ -177,8 +174,7 @@ describe('the other way', () => {
     await untilState(page, 1, 'playing')
     await until('one dialog', () => platform.seen().dialogs.length === 1)
     await serve.end()
-    const next = await openDesk({ profile })
-    await signIn(next.page)
+    const next = await openDesk({ profile, at: platform })
     await untilState(next.page, 1, 'playing')
     expect(await transportOf(next.page, 1)).toBe('bvrtc')
     // Own choice "websocket", then as all of them.

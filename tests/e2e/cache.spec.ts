@@ -5,16 +5,13 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 
 afterAll(closeSharedBrowser)
 
 describe('the history on this computer', () => {
   it('is told by kind with its limits, copied, and deleted only after a question', async () => {
     const platform = await openPlatform({ devices: 20 })
-    const { page } = await openDesk()
-    await addSite(page, platform.url)
-    await signIn(page)
+    const { page } = await openDesk({ at: platform })
     await page.keyboard.press('Control+9')
     const rows = page.getByTestId('cache-messages').getByTestId('cache-rows')
     await until('messages counted', async () => {
@@ -37,17 +34,14 @@ describe('the history on this computer', () => {
 
   it('of a newer program stands in the place of chat and alarms, and live pictures work', async () => {
     const platform = await openPlatform({ devices: 20 })
-    const { page, serve, profile } = await openDesk()
-    await addSite(page, platform.url)
-    await signIn(page)
+    const { serve, profile } = await openDesk({ at: platform })
     await serve.end()
     for (const file of globSync('accounts/*/*/watchpost.db', { cwd: profile })) {
       const database = new Sqlite(path.join(profile, file))
       database.pragma('user_version = 999')
       database.close()
     }
-    const again = await openDesk({ profile })
-    await signIn(again.page)
+    const again = await openDesk({ profile, at: platform })
     await again.page.keyboard.press('Control+3')
     const refused = again.page.getByTestId('store-refused')
     await refused.waitFor()

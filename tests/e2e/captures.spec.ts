@@ -10,7 +10,6 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -37,10 +36,8 @@ it('a picture is kept whole with its caption and copied; a recording runs, is sh
   const platform = await openPlatform({ devices: 60 })
   const downloads = tempFolder()
   const folder = path.join(downloads, 'Watchpost')
-  const { page, context, complaints } = await openDesk({ serve: ['--downloads', downloads] })
+  const { page, context, complaints } = await openDesk({ serve: ['--downloads', downloads], at: platform })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await addSite(page, platform.url)
-  await signIn(page)
   const [device] = onlineDevices(platform, 1)
   await openDevice(page, device!.id)
   await untilPicture(page, 1, (reading) => reading.device === device!.number)

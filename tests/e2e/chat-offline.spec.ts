@@ -13,7 +13,7 @@ import {
   untilSaid,
 } from './support/chat.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { fillSignIn, signIn } from './support/sign-in.ts'
+import { fillSignIn } from './support/sign-in.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -93,8 +93,7 @@ it('a draft is there again after a restart, and says so in the list', async () =
   await openConversation(desk.page, OPERATOR)
   await conversation(desk.page, CENTRE).getByTestId('draft-mark').waitFor()
   await desk.serve.end()
-  const again = await openDesk({ profile: desk.profile })
-  await signIn(again.page)
+  const again = await openDesk({ profile: desk.profile, at: platform })
   await again.page.getByTestId('area-chat').click()
   await conversation(again.page, CENTRE).getByTestId('draft-mark').waitFor()
   await openConversation(again.page, CENTRE)

@@ -6,7 +6,6 @@ import { AlarmType } from '../../shared/platform/alarm.ts'
 import { until } from '../support/until.ts'
 import { alarmDesk, raise } from './support/alarms.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { signIn } from './support/sign-in.ts'
 import { onlineDevices } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -23,8 +22,7 @@ describe('after a break', () => {
     const gone = onlineDevices(platform, 3)[2]!
     platform.control.setOnline({ device: gone.id, online: false })
 
-    const next = await openDesk({ profile })
-    await signIn(next.page)
+    const next = await openDesk({ profile, at: platform })
     const strip = next.page.getByTestId('missed-strip')
     await strip.getByText('You were away 1 h 12 min:').waitFor({ timeout: 30_000 })
     await strip.getByTestId('missed-toggle').click()

@@ -5,7 +5,6 @@ import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
 import { shownText, untilFleet } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -22,10 +21,8 @@ async function openMedia(page: Page): Promise<void> {
 describe('open dialogs', () => {
   it('are listed as the platform has them, found, looked into and closed by keys, with the services beside', async () => {
     const platform = await openPlatform()
-    const desk = await openDesk()
+    const desk = await openDesk({ at: platform })
     const { page } = desk
-    await addSite(page, platform.url)
-    await signIn(page)
     const [first, second] = onlineDevices(platform, 2)
     if (!first || !second) throw new Error('no devices')
     for (const { id } of [first, second]) await openDevice(page, id)
@@ -92,9 +89,7 @@ describe('open dialogs', () => {
 
   it('are refused in words to who may not, and nothing is asked of the platform', async () => {
     const platform = await openPlatform()
-    const { page } = await openDesk()
-    await addSite(page, platform.url)
-    await signIn(page, 'operator', 'Watch-2026')
+    const { page } = await openDesk({ at: platform, account: { username: 'operator', password: 'Watch-2026' } })
     await untilFleet(page, 'live')
     await openMedia(page)
     expect(await shownText(page, 'media-refused')).toContain('VTDU')

@@ -12,7 +12,6 @@ import { closeSharedBrowser, openDesk, type DeskOptions } from './support/desk.t
 import { secondWindow } from './support/second-window.ts'
 import { startServe } from './support/serve-process.ts'
 import { shownText } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -22,9 +21,7 @@ async function atDesk(options: DeskOptions = {}) {
   const platform = await openPlatform()
   const relay = await openFileRelay(platform.url)
   const downloads = path.join(tempFolder(), 'downloads')
-  const desk = await openDesk({ ...options, serve: ['--downloads', downloads] })
-  await addSite(desk.page, relay.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ ...options, serve: ['--downloads', downloads], at: relay })
   const client = await secondWindow(desk)
   const folder = path.join(downloads, 'Watchpost')
   return { ...desk, platform, relay, client, downloads, folder }

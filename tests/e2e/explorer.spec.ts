@@ -8,7 +8,7 @@ import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { answerText, atExplorer, choose, field, fill, openExplorer, send } from './support/explorer.ts'
 import { shownText, untilFleet } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
+import { signIn } from './support/sign-in.ts'
 import { onlineDevices } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -220,9 +220,7 @@ async function untilKept(profile: string, operation: string): Promise<void> {
 describe('who may explore', () => {
   it('is told to those who may not', async () => {
     const platform = await openPlatform()
-    const { page } = await openDesk()
-    await addSite(page, platform.url)
-    await signIn(page, 'operator', 'Watch-2026')
+    const { page } = await openDesk({ at: platform, account: { username: 'operator', password: 'Watch-2026' } })
     await untilFleet(page, 'live')
     await page.getByTestId('area-administration').click()
     expect(await shownText(page, 'explorer-refused')).toContain('superAdmin')

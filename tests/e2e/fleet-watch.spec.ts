@@ -5,16 +5,13 @@ import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
 import { untilFleet } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { find, row } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
 async function atTheDesk() {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ at: platform })
   return { ...desk, platform }
 }
 

@@ -11,9 +11,7 @@ afterAll(closeSharedBrowser)
 
 async function atTheDesk(options: Partial<SimulatorOptions> = {}) {
   const platform = await openPlatform({ devices: 60, ...options })
-  const desk = await openDesk()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ at: platform })
   return { ...desk, platform }
 }
 

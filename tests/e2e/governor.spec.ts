@@ -5,7 +5,6 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice, pane } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -41,9 +40,7 @@ const effort = (page: Page, number: number, wanted: string, limitMs = 20_000) =>
 
 async function watching(transport: 'webrtc' | 'bvrtc') {
   const platform = await openPlatform({ devices: 60 })
-  const { page, complaints } = await openDesk({ transport, governor: true })
-  await addSite(page, platform.url)
-  await signIn(page)
+  const { page, complaints } = await openDesk({ transport, governor: true, at: platform })
   await page.getByTestId('grid-4').click()
   for (const { id } of onlineDevices(platform, 3)) await openDevice(page, id)
   for (const number of [1, 2, 3]) await untilPicture(page, number)

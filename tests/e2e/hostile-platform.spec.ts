@@ -11,7 +11,6 @@ import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { showDetails } from './support/details.ts'
 import { watchMainThread } from './support/main-thread.ts'
 import { shownText, untilFleet } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { find, onlineDevices } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -27,9 +26,7 @@ const random = createRandom(11)
 async function atTheDesk() {
   const platform = await openPlatform({ devices: DEVICES })
   const relay = await openRelay(platform.url)
-  const desk = await openDesk()
-  await addSite(desk.page, relay.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ at: relay })
   await untilFleet(desk.page, 'live')
   return { ...desk, platform, relay }
 }

@@ -9,16 +9,14 @@ import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
 import { dragBetween, fromMenu, noteStates, tab, untilTabs } from './support/layouts.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
 import { startServe } from './support/serve-process.ts'
-import { addSite, fillSignIn, signIn } from './support/sign-in.ts'
+import { fillSignIn } from './support/sign-in.ts'
 import { find, onlineDevices, openDevice, pane, row } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
 async function atTheDesk(): Promise<Desk & { platform: Simulator }> {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ at: platform })
   return { ...desk, platform }
 }
 
@@ -92,8 +90,7 @@ describe('layouts', () => {
     expect(complaints).toEqual([])
 
     await serve.end()
-    const next = await openDesk({ profile })
-    await signIn(next.page)
+    const next = await openDesk({ profile, at: platform })
     await untilTabs(next.page, ['Layout 3', 'North', 'Layout 2', 'Layout 1'], 'North')
     await tab(next.page, 'North').getByTestId('layout-locked').waitFor()
     await untilPicture(next.page, 1, ({ device }) => device === first!.number)
@@ -177,8 +174,7 @@ describe('layouts', () => {
     expect(complaints).toEqual([])
 
     await serve.end()
-    const next = await openDesk({ profile })
-    await signIn(next.page)
+    const next = await openDesk({ profile, at: platform })
     await next.page.locator('[data-testid=tour][data-running=true]').waitFor()
     const again = await untilPicture(next.page, 2)
     await untilPicture(next.page, 2, ({ device }) => device !== again.device)

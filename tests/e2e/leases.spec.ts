@@ -6,16 +6,13 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
 async function watching(panes: number) {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ at: platform })
   for (const { id } of onlineDevices(platform, panes)) await openDevice(desk.page, id)
   await untilPicture(desk.page, panes)
   await dialogsAre(platform, panes)
@@ -65,8 +62,7 @@ it('a client that is killed leaves dialogs, and the next sign-in closes them', a
   await page.close()
   expect(platform.seen().dialogs).toHaveLength(3)
   const left = platform.seen().dialogs.map(({ id }) => id)
-  const next = await openDesk({ profile })
-  await signIn(next.page)
+  const next = await openDesk({ profile, at: platform })
   await until('left-over dialogs closed', () => platform.seen().dialogs.every(({ id }) => !left.includes(id)))
   // The layout came back and plays in dialogs of its own.
   await untilPicture(next.page, 3)

@@ -5,16 +5,13 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { find, onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
 async function atTheDesk(account?: { username: string; password: string }): Promise<Desk & { platform: Simulator }> {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page, account?.username, account?.password)
+  const desk = await openDesk({ at: platform, ...(account ? { account } : {}) })
   return { ...desk, platform }
 }
 
@@ -146,8 +143,7 @@ describe('pictures', () => {
     await untilPicture(page, 4)
     await serve.end()
     await until('dialogs closed', () => dialogs(platform).length === 0)
-    const next = await openDesk({ profile })
-    await signIn(next.page)
+    const next = await openDesk({ profile, at: platform })
     expect((await untilPicture(next.page, 1)).device).toBe(first!.number)
     expect((await untilPicture(next.page, 4)).device).toBe(second!.number)
     expect(await pane(next.page, 5).count()).toBe(0)

@@ -8,7 +8,6 @@ import { openPlatform } from '../support/platform.ts'
 import { closeSharedBrowser, openDesk, sharedBrowser } from './support/desk.ts'
 import { startServe } from './support/serve-process.ts'
 import { shownText } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -182,9 +181,7 @@ describe('the pipe', () => {
 describe('a core that dies', () => {
   it('is said over everything, and the window says so too when a new core does not know it', async () => {
     const platform = await openPlatform()
-    const { page, serve, profile } = await openDesk()
-    await addSite(page, platform.url)
-    await signIn(page)
+    const { page, serve, profile } = await openDesk({ at: platform })
     await serve.kill()
     await page.getByTestId('core-lost').waitFor()
     expect(await shownText(page, 'core-lost')).toContain('This window lost the core of Watchpost')

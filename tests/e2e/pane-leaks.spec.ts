@@ -5,7 +5,6 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { liveObjects } from './support/live-objects.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { pane, untilState } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -35,11 +34,7 @@ const workerRests = (page: Page) =>
 
 it(`${2 * CYCLES} cycles leave no connection, player, track, dialog or stream behind, and no growing heap`, async () => {
   const platform = await openPlatform({ devices: 60 })
-  const { page, context, complaints } = await openDesk()
-  await context.addInitScript(watchWorkers)
-  await page.reload()
-  await addSite(page, platform.url)
-  await signIn(page)
+  const { page, complaints } = await openDesk({ at: platform, prepare: watchWorkers })
   await page.getByTestId(`grid-${PANES}`).click()
   const objects = await liveObjects(page)
 

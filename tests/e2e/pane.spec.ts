@@ -9,7 +9,6 @@ import { openBrowser } from './support/browser.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
 import { untilCountsDown } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { heardHz, soundOf } from './support/sound.ts'
 import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
 
@@ -17,9 +16,7 @@ afterAll(closeSharedBrowser)
 
 async function watching(count: number, browser?: Awaited<ReturnType<typeof openBrowser>>) {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk(browser ? { browser } : {})
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ at: platform, ...(browser ? { browser } : {}) })
   const devices = onlineDevices(platform, count)
   for (const { id } of devices) await openDevice(desk.page, id)
   for (let number = 1; number <= count; number++) await untilState(desk.page, number, 'playing')

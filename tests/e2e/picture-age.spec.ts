@@ -4,7 +4,6 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -16,9 +15,7 @@ it.each(['webrtc', 'bvrtc'] as const)(
   'of pictures that are held back on their way grows in the pane, in words and colour, and agrees with the pixels (%s)',
   async (transport) => {
     const platform = await openPlatform({ devices: 60, now: () => Date.now() + AHEAD_MS })
-    const { page, complaints } = await openDesk({ transport })
-    await addSite(page, platform.url)
-    await signIn(page)
+    const { page, complaints } = await openDesk({ transport, at: platform })
     const [device] = onlineDevices(platform, 1)
     await openDevice(page, device!.id)
     await untilState(page, 1, 'playing')

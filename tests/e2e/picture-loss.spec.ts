@@ -5,7 +5,6 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice, pane } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -50,9 +49,7 @@ it.each(['webrtc', 'bvrtc'] as const)(
   'are back at once after a freeze, and go on through losses or say that they do not, and without their server (%s)',
   async (transport) => {
     const platform = await openPlatform({ devices: 60 })
-    const { page, complaints } = await openDesk({ transport })
-    await addSite(page, platform.url)
-    await signIn(page)
+    const { page, complaints } = await openDesk({ transport, at: platform })
     const [device] = onlineDevices(platform, 1)
     await openDevice(page, device!.id)
     await untilPicture(page, 1)

@@ -10,16 +10,13 @@ import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
 import { secondWindow } from './support/second-window.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { openDevice, pane, untilState } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
 async function atCamera() {
   const platform = await openPlatform({ devices: 60 })
-  const desk = await openDesk()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ at: platform })
   const device = platform.fleet().devices.find(({ online, channels }) => online && (channels[0]?.ptz ?? -1) >= 0)!
   await openDevice(desk.page, device.id)
   await untilState(desk.page, 1, 'playing')

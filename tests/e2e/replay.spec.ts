@@ -5,7 +5,6 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { readPictures, untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice, pane } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -19,9 +18,7 @@ it.each(['webrtc', 'bvrtc'] as const)(
   'what was shown by %s is shown again, from any moment of it',
   async (transport) => {
     const platform = await openPlatform({ devices: 60 })
-    const { page, complaints } = await openDesk({ transport })
-    await addSite(page, platform.url)
-    await signIn(page)
+    const { page, complaints } = await openDesk({ transport, at: platform })
     const [device, other] = onlineDevices(platform, 2)
     await openDevice(page, device!.id)
     const first = await untilPicture(page, 1, (reading) => reading.device === device!.number)

@@ -7,7 +7,7 @@ import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
 import { askAgain, showDetails } from './support/details.ts'
 import { untilPicture } from './support/picture.ts'
 import { noteAppearances, shownText, untilConnection, untilFleet } from './support/shown.ts'
-import { addSite, signIn } from './support/sign-in.ts'
+import { signIn } from './support/sign-in.ts'
 import { onlineDevices, openDevice, row, untilState } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
@@ -23,9 +23,7 @@ interface AtWork extends Desk {
 /** An operator in the middle of work: signed in, a device searched and looked at. */
 async function atWork(): Promise<AtWork> {
   const platform = await openPlatform()
-  const desk = await openDesk()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page, 'operator', PASSWORD)
+  const desk = await openDesk({ at: platform, account: { username: 'operator', password: PASSWORD } })
   await untilFleet(desk.page, 'live')
   const device = onlineDevices(platform, 1)[0]?.id ?? ''
   await showDetails(desk.page, device)

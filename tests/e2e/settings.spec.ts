@@ -14,9 +14,7 @@ const pressed = (page: Page, what: string) => page.getByTestId(what).first().get
 
 async function atWork(options: Parameters<typeof openDesk>[0] = {}) {
   const platform = await openPlatform()
-  const desk = await openDesk(options)
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page, 'operator', 'Watch-2026')
+  const desk = await openDesk({ ...options, at: platform, account: { username: 'operator', password: 'Watch-2026' } })
   await untilFleet(desk.page, 'live')
   return { ...desk, platform }
 }

@@ -4,16 +4,13 @@ import { openPlatform } from '../support/platform.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
 import { untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
 import { find, onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
 it('is greyed, with its moment and its age, until the live picture is there; of a camera that was not shown there is none', async () => {
   const platform = await openPlatform({ devices: 60 })
-  const { page, complaints } = await openDesk()
-  await addSite(page, platform.url)
-  await signIn(page)
+  const { page, complaints } = await openDesk({ at: platform })
   const [known, other] = onlineDevices(platform, 2)
   await openDevice(page, known!.id)
   await untilPicture(page, 1)

@@ -7,7 +7,6 @@ import { openPlatform } from '../support/platform.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { chatDesk, OFFICER, openConversation, untilChat, untilSaid } from './support/chat.ts'
 import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { signIn } from './support/sign-in.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -32,8 +31,7 @@ describe('a history that was damaged', () => {
     await untilSaid(page, 'said before the damage')
     await serve.end()
     const file = damage(profile)
-    const again = await openDesk({ profile })
-    await signIn(again.page)
+    const again = await openDesk({ profile, at: platform })
     await again.page.getByTestId('area-chat').click()
     await untilChat(again.page, 'live', 60_000)
     await openConversation(again.page, OFFICER)

@@ -4,18 +4,12 @@ import type { AlarmType } from '../../../shared/platform/alarm.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { openPlatform } from '../../support/platform.ts'
 import { until } from '../../support/until.ts'
-import { openDesk, type Desk, type DeskOptions } from './desk.ts'
+import { openDesk, type Account, type Desk, type DeskOptions } from './desk.ts'
 import { untilFleet } from './shown.ts'
-import { addSite, signIn } from './sign-in.ts'
 import { onlineDevices } from './tree.ts'
 
 export interface AlarmDesk extends Desk {
   readonly platform: Simulator
-}
-
-export interface Account {
-  readonly username: string
-  readonly password: string
 }
 
 /** A desk signed in at `platform` (one of its own without), alarms live. */
@@ -23,11 +17,8 @@ export async function alarmDesk(
   options: { platform?: Simulator; account?: Account; desk?: DeskOptions } = {},
 ): Promise<AlarmDesk> {
   const platform = options.platform ?? (await openPlatform({ devices: 60 }))
-  const desk = await openDesk(options.desk)
-  await noteTones(desk.page)
-  await desk.page.reload()
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page, options.account?.username, options.account?.password)
+  const { account } = options
+  const desk = await openDesk({ ...options.desk, at: platform, prepare: noteTones, ...(account ? { account } : {}) })
   await untilFleet(desk.page, 'live')
   await untilAlarmsLive(desk.page)
   return { ...desk, platform }
@@ -104,23 +95,20 @@ interface Tone {
   readonly at: number
 }
 
-/** From its next load on every tone this page begins is written down. */
-async function noteTones(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const tones: Tone[] = []
-    const start = OscillatorNode.prototype.start
-    OscillatorNode.prototype.start = function (this: OscillatorNode, ...when) {
-      if (this.context.state === 'running') tones.push({ hz: this.frequency.value, at: Date.now() })
-      start.apply(this, when)
-    }
-    Object.assign(window, { tonesOfTest: tones })
-  })
+/** In a page: every tone it begins is written down. */
+function noteTones(): void {
+  const tones: Tone[] = []
+  const start = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (this: OscillatorNode, ...when) {
+    if (this.context.state === 'running') tones.push({ hz: this.frequency.value, at: Date.now() })
+    start.apply(this, when)
+  }
+  Object.assign(window, { tonesOfTest: tones })
 }
 
 /** Another window on the client of a desk, in an area of it, with the tones it begins written down. */
 export async function anotherWindow({ context, page }: Desk, area = 'alarms/list'): Promise<Page> {
   const other = await context.newPage()
-  await noteTones(other)
   await other.goto(`${new URL(page.url()).origin}/#/${area}`)
   await other.getByTestId('shell').waitFor({ timeout: 30_000 })
   return other

@@ -2,19 +2,20 @@
 import type { Locator, Page } from 'playwright-core'
 import { until } from '../../support/until.ts'
 import { openDesk, type Desk, type DeskOptions } from './desk.ts'
-import { addSite, signIn } from './sign-in.ts'
 
-const PASSWORDS: Readonly<Record<string, string>> = { admin: '123456', operator: 'Watch-2026', viewer: 'View-2026' }
+const PASSWORDS = { admin: '123456', operator: 'Watch-2026', viewer: 'View-2026' } as const
 
 /** A desk with the chat open and level with the platform. */
 export async function chatDesk(
   platform: { url: string },
-  username = 'admin',
+  username: keyof typeof PASSWORDS = 'admin',
   options: DeskOptions = {},
 ): Promise<Desk> {
-  const desk = await openDesk(options)
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page, username, PASSWORDS[username])
+  const desk = await openDesk({
+    ...options,
+    at: platform,
+    account: { username, password: PASSWORDS[username] },
+  })
   await desk.page.getByTestId('area-chat').click()
   await untilChat(desk.page, 'live')
   return desk

@@ -6,6 +6,8 @@ import { setTransport } from '../../support/transport.ts'
 import { openBrowser } from './browser.ts'
 import { openElectronDesk } from './electron-desk.ts'
 import { startServe, type ServeProcess } from './serve-process.ts'
+import { signInAhead } from './sign-in-ahead.ts'
+import { addSite, signIn } from './sign-in.ts'
 
 export interface DeskOptions {
   profile?: string
@@ -19,7 +21,20 @@ export interface DeskOptions {
   governor?: boolean
   /** Instead of the browser of the file; closed with the test. */
   browser?: Browser
+  /** Where the operator is signed in before the page opens; without, the page begins at the sign-in. */
+  at?: { readonly url: string }
+  /** Who that is; the super administrator unless told otherwise. */
+  account?: Account
+  /** Runs in each page before anything of its own. */
+  prepare?: () => void
 }
+
+export interface Account {
+  readonly username: string
+  readonly password: string
+}
+
+const ADMIN: Account = { username: 'admin', password: '123456' }
 
 /** One operator's desk: the client as a process of its own, its page in a real browser. */
 export interface Desk {
@@ -47,10 +62,7 @@ export async function closeSharedBrowser(): Promise<void> {
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const profile = options.profile ?? newProfile(options)
-  if (process.env['WATCHPOST_E2E_HOST'] === 'electron') {
-    const electron = await openElectronDesk(profile)
-    return { ...electron, browser: undefined, profile, complaints: listenToComplaints(electron.page) }
-  }
+  if (process.env['WATCHPOST_E2E_HOST'] === 'electron') return await inElectron(profile, options)
   const starting = startServe(profile, options.serve)
   onTestFinished(async () => (await starting).end())
   const browser = options.browser ?? (await sharedBrowser())
@@ -63,8 +75,30 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   onTestFinished(() => context.close())
   const [page, serve] = await Promise.all([context.newPage(), starting])
   const complaints = listenToComplaints(page)
-  await page.goto(serve.url)
+  if (options.prepare) await context.addInitScript(options.prepare)
+  if (options.at) {
+    const cookie = await signInAhead(serve, options.at.url, options.account ?? ADMIN)
+    await context.addCookies([cookie])
+    await page.goto(cookie.url)
+    await page.getByTestId('shell').waitFor()
+  } else await page.goto(serve.url)
   return { page, context, browser, serve, profile, complaints }
+}
+
+/** There the page alone can sign in. */
+async function inElectron(profile: string, options: DeskOptions): Promise<Desk> {
+  const electron = await openElectronDesk(profile)
+  const { page } = electron
+  const complaints = listenToComplaints(page)
+  if (options.prepare) {
+    await page.addInitScript(options.prepare)
+    await page.reload()
+  }
+  if (options.at) {
+    await addSite(page, options.at.url)
+    await signIn(page, options.account?.username, options.account?.password)
+  }
+  return { ...electron, browser: undefined, profile, complaints }
 }
 
 function newProfile({ transport = 'webrtc', governor = false }: DeskOptions): string {

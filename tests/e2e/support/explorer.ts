@@ -3,13 +3,10 @@ import type { Locator, Page } from 'playwright-core'
 import { openPlatform } from '../../support/platform.ts'
 import { until } from '../../support/until.ts'
 import { openDesk } from './desk.ts'
-import { addSite, signIn } from './sign-in.ts'
 
 export async function atExplorer(options: Parameters<typeof openDesk>[0] = {}) {
   const platform = await openPlatform()
-  const desk = await openDesk(options)
-  await addSite(desk.page, platform.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ ...options, at: platform })
   await openExplorer(desk.page)
   return { ...desk, platform }
 }

@@ -10,7 +10,6 @@ import { until } from '../../support/until.ts'
 import { openBrowser } from './browser.ts'
 import { openDesk } from './desk.ts'
 import { untilFleet } from './shown.ts'
-import { addSite, signIn } from './sign-in.ts'
 import { writeTone } from './wav.ts'
 
 /** What the microphone hears, Hz. Not the tone of any device: those stand on a grid of 50. */
@@ -33,9 +32,7 @@ export async function talkingDesk(browser = openTalkingBrowser(), platform?: Sim
   setTransport(profile, 'webrtc')
   keepPlainVoice(path.join(profile, 'settings.json'))
   const talkedWith = platform ?? (await openPlatform({ devices: 60 }))
-  const desk = await openDesk({ browser: await browser, profile })
-  await addSite(desk.page, talkedWith.url)
-  await signIn(desk.page)
+  const desk = await openDesk({ browser: await browser, profile, at: talkedWith })
   await untilFleet(desk.page, 'live')
   return { ...desk, platform: talkedWith }
 }
