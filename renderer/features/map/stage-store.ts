@@ -46,12 +46,14 @@ export const useStageStore = defineStore('map-stage', () => {
     },
   })
   tieToUnits(stage, options, units)
+  const hosts = useHosts(stage, paint)
+  const { isLent } = hosts
   const opening = useOpening(stage, () => options.value.place, units)
   stage.map.on('moveend', () => {
     moved.value++
-    if (opening.isDone()) change({ place: stage.place })
+    if (opening.isDone() && !isLent.value) change({ place: stage.place })
   })
-  watch([isRead, () => units.tick], () => isRead.value && opening.look(), { immediate: true })
+  watch([isRead, () => units.tick], () => isRead.value && !isLent.value && opening.look(), { immediate: true })
   const forget = (): void => {
     pin.value = undefined
     opening.again()
@@ -60,6 +62,14 @@ export const useStageStore = defineStore('map-stage', () => {
     () => session.inside,
     (inside) => inside || forget(),
   )
+
+  function paint(host: Element): void {
+    const read = readPalette(host)
+    stage.units.setPalette(read)
+    base.setPalette(read, settings.language === 'zh-CN')
+    drawing.setPalette(read)
+    palette.value = read
+  }
 
   return {
     stage,
@@ -74,19 +84,44 @@ export const useStageStore = defineStore('map-stage', () => {
     ownMap,
     retryBase,
     change: (part: Partial<MapOptions>): void => change(part),
+    ...hosts,
     /** Whoever goes to a place by himself does not want to be taken elsewhere by what was kept. */
     opened: (): void => opening.done(),
     /** Called where the map stands when its colours may have changed. */
-    paint(host: Element): void {
-      const read = readPalette(host)
-      stage.units.setPalette(read)
-      base.setPalette(read, settings.language === 'zh-CN')
-      drawing.setPalette(read)
-      palette.value = read
-    },
+    paint,
     fitAll: (): void => stage.fit(pointsOf(units)),
   }
 })
+
+/** There is one map: the area has it, unless something that lies over the areas has borrowed it. */
+function useHosts(stage: MapStage, paint: (host: Element) => void) {
+  const isLent = ref(false)
+  let area: HTMLElement | undefined
+
+  function show(host: HTMLElement | undefined): void {
+    stage.show(host)
+    if (host) paint(host)
+  }
+  return {
+    isLent,
+    /** Where the map's own area has it; undefined when that is left. */
+    showInArea(host: HTMLElement | undefined): void {
+      area = host
+      if (!isLent.value) show(host)
+    },
+    /** Shows the map elsewhere. What is given back brings it back to where it stood, looking where it looked. */
+    lend(host: HTMLElement): () => void {
+      const { place } = stage
+      isLent.value = true
+      show(host)
+      return () => {
+        isLent.value = false
+        show(area)
+        stage.go(place, false)
+      }
+    },
+  }
+}
 
 function isDark(style: MapOptions['style'], theme: string): boolean {
   return style === 'theme' ? theme === 'dark' : style === 'night'

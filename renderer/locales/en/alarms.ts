@@ -103,8 +103,8 @@ export const alarms = {
     all: 'all loaded',
   },
   card: {
-    fences: 'Its fences on the map',
-    path: 'Where it was around then',
+    fences: 'Its fences',
+    path: 'Where it was then',
     label: 'Alarm',
     live: 'Live picture',
     history: 'History',

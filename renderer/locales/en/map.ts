@@ -82,9 +82,8 @@ export const map = {
     notation: { label: 'Coordinates', decimal: 'Decimal', dms: 'D° M′ S″', utm: 'UTM', mgrs: 'MGRS' },
   },
   trails: {
-    label: 'Trails of the last minutes',
+    label: 'Trails of the last … minutes',
     none: 'None',
-    minutes: '{minutes} min',
     of: 'Behind whom',
     chosen: 'Selected and followed',
     all: 'All shown',
@@ -194,8 +193,8 @@ export const map = {
     none: 'No unit has a position.',
   },
   send: {
-    toOne: 'Send {name} there',
-    toMany: 'Send {count} units there',
+    go: 'Send there | Send the unit there | Send {n} units there',
+    whyOne: 'The place goes to {name} as a message',
     why: 'The place goes to them as a message',
     tooMany: 'No more than {count} units at once.',
     waiting: 'On its way: {done} of {count} are at the platform',

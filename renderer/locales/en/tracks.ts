@@ -27,13 +27,13 @@ export const tracks = {
   event: {
     stop: 'Stood for {time}',
     gap: 'Nothing heard for {time}',
-    message: '{who}: {what}',
-    talk: '{who}: {what}',
+    message: '{what} · {who}',
+    talk: '{what} · {who}',
   },
   open: { alarm: 'Open the alarm', message: 'Open in the chat' },
   moreRecords: 'There are more alarms, messages or speeches in this time than are listed here.',
   begunLater: 'Messages of the beginning of this time are not on this computer. Scroll up in the chat to fetch them.',
-  around: { label: 'Around {time}', minutes: '± {minutes} min' },
+  around: { label: 'Minutes around {time}', minutes: '± {minutes}' },
   fit: 'Show the whole track',
   export: {
     label: 'All points as',

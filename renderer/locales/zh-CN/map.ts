@@ -81,9 +81,8 @@ export const map = {
     notation: { label: '坐标', decimal: '十进制', dms: '度分秒', utm: 'UTM', mgrs: 'MGRS' },
   },
   trails: {
-    label: '最近几分钟的尾迹',
+    label: '尾迹（最近几分钟）',
     none: '无',
-    minutes: '{minutes} 分钟',
     of: '哪些设备',
     chosen: '已选和跟随的',
     all: '全部显示的',
@@ -191,8 +190,8 @@ export const map = {
     none: '没有设备有位置。',
   },
   send: {
-    toOne: '派 {name} 前往',
-    toMany: '派 {count} 台设备前往',
+    go: '派往此处 | 派该设备前往 | 派 {n} 台设备前往',
+    whyOne: '以消息形式把该位置发给 {name}',
     why: '以消息形式把该位置发给对方',
     tooMany: '一次最多 {count} 台设备。',
     waiting: '发送中：平台已收到 {done}/{count}',

@@ -29,13 +29,13 @@ export const tracks: typeof English = {
   event: {
     stop: '停留 {time}',
     gap: '{time} 无上报',
-    message: '{who}：{what}',
-    talk: '{who}：{what}',
+    message: '{what} · {who}',
+    talk: '{what} · {who}',
   },
   open: { alarm: '打开报警', message: '在聊天中打开' },
   moreRecords: '这段时间的报警、消息或讲话多于此处所列。',
   begunLater: '这段时间开头的消息不在本机上，在聊天中向上滚动即可获取。',
-  around: { label: '{time} 前后', minutes: '± {minutes} 分钟' },
+  around: { label: '{time} 前后（分钟）', minutes: '± {minutes}' },
   fit: '显示整条轨迹',
   export: {
     label: '全部点导出为',

@@ -20,6 +20,8 @@ export interface SheetPictureWish {
 
 /** A server of tiles that does not answer must not keep a sheet from being printed. */
 const WAIT_MS = 8000
+/** Px: words on the map are as large on paper as those beside it, whatever screen it comes from. */
+const SIZE = [860, 560] as const
 const SCALE_PX = 120
 const EDGE_PX = 12
 
@@ -34,6 +36,7 @@ export async function takeSheetPicture(
   const hidden = layersOfNow(stage).filter((layer) => layer.getVisible())
   for (const layer of hidden) layer.setVisible(false)
   wish.paint(wish.light)
+  stage.map.setSize([...SIZE])
   stage.fit(wish.corners, false)
   try {
     await untilDrawn(stage)
@@ -42,6 +45,7 @@ export async function takeSheetPicture(
     return picture
   } finally {
     for (const layer of hidden) layer.setVisible(true)
+    stage.map.updateSize()
     wish.paint(host)
     stage.go(before, false)
   }
