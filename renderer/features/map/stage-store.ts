@@ -1,6 +1,6 @@
 /** The map of this window with everything that is on it: units, base map, what the operator chose. Other features reach the stage here. */
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, markRaw, shallowRef, watch, type Ref } from 'vue'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
 import { useSettingsStore } from '../settings/store.ts'
@@ -11,6 +11,8 @@ import { MapStage } from './map-stage.ts'
 import { readPalette, type Palette } from './palette.ts'
 import { useMapStore } from './store.ts'
 import { useBase } from './use-base.ts'
+import { useHosts } from './use-hosts.ts'
+import { useOpening } from './use-opening.ts'
 
 /** Before anything is known: the whole world. */
 const WORLD = { lng: 20, lat: 25, zoom: 2 }
@@ -32,8 +34,6 @@ export const useStageStore = defineStore('map-stage', () => {
   /** As of the base map, and the colours of the theme: who paints on the map follows both. */
   const datum = shallowRef(stage.datum)
   const palette = shallowRef<Palette>()
-  /** Bumped when the map came to rest somewhere else. */
-  const moved = ref(0)
   const isNight = computed(() => isDark(options.value.style, settings.theme))
   const { base, baseError, ownMap, retryBase } = useBase(client, stage, {
     options,
@@ -48,19 +48,10 @@ export const useStageStore = defineStore('map-stage', () => {
   tieToUnits(stage, options, units)
   const hosts = useHosts(stage, paint)
   const { isLent } = hosts
-  const opening = useOpening(stage, () => options.value.place, units)
-  stage.map.on('moveend', () => {
-    moved.value++
-    if (opening.isDone() && !isLent.value) change({ place: stage.place })
-  })
-  watch([isRead, () => units.tick], () => isRead.value && !isLent.value && opening.look(), { immediate: true })
-  const forget = (): void => {
-    pin.value = undefined
-    opening.again()
-  }
+  const opening = useOpening(stage, { options, isRead, change, isLent, units })
   watch(
     () => session.inside,
-    (inside) => inside || forget(),
+    (inside) => inside || (pin.value = undefined),
   )
 
   function paint(host: Element): void {
@@ -80,48 +71,18 @@ export const useStageStore = defineStore('map-stage', () => {
     datum,
     palette,
     baseError,
-    moved,
+    moved: opening.moved,
     ownMap,
     retryBase,
     change: (part: Partial<MapOptions>): void => change(part),
     ...hosts,
     /** Whoever goes to a place by himself does not want to be taken elsewhere by what was kept. */
-    opened: (): void => opening.done(),
+    opened: opening.done,
     /** Called where the map stands when its colours may have changed. */
     paint,
-    fitAll: (): void => stage.fit(pointsOf(units)),
+    fitAll: (): void => stage.fit(units.points()),
   }
 })
-
-/** There is one map: the area has it, unless something that lies over the areas has borrowed it. */
-function useHosts(stage: MapStage, paint: (host: Element) => void) {
-  const isLent = ref(false)
-  let area: HTMLElement | undefined
-
-  function show(host: HTMLElement | undefined): void {
-    stage.show(host)
-    if (host) paint(host)
-  }
-  return {
-    isLent,
-    /** Where the map's own area has it; undefined when that is left. */
-    showInArea(host: HTMLElement | undefined): void {
-      area = host
-      if (!isLent.value) show(host)
-    },
-    /** Shows the map elsewhere. What is given back brings it back to where it stood, looking where it looked. */
-    lend(host: HTMLElement): () => void {
-      const { place } = stage
-      isLent.value = true
-      show(host)
-      return () => {
-        isLent.value = false
-        show(area)
-        stage.go(place, false)
-      }
-    },
-  }
-}
 
 function isDark(style: MapOptions['style'], theme: string): boolean {
   return style === 'theme' ? theme === 'dark' : style === 'night'
@@ -143,30 +104,4 @@ function tieToUnits(stage: MapStage, options: Readonly<Ref<MapOptions>>, units: 
     () => units.tick,
     () => stage.units.refresh(),
   )
-}
-
-function pointsOf({ table, shown }: Pick<Units, 'table' | 'shown'>): number[][] {
-  const points: number[][] = []
-  for (let slot = 0; slot < table.size; slot++) {
-    if (shown.mask[slot] === 1) points.push([table.x[slot] ?? 0, table.y[slot] ?? 0])
-  }
-  return points
-}
-
-/** Where the map was left, and for one that was never open where the units are. */
-function useOpening(stage: MapStage, kept: () => MapOptions['place'], units: Units) {
-  let isDone = false
-  return {
-    isDone: () => isDone,
-    done: () => void (isDone = true),
-    again: () => void (isDone = false),
-    look(): void {
-      if (isDone) return
-      const place = kept()
-      if (place) stage.go(place, false)
-      else if (units.state.phase !== 'live' || units.counts.shown === 0) return
-      else stage.fit(pointsOf(units), false)
-      isDone = true
-    },
-  }
 }

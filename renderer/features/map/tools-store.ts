@@ -88,15 +88,16 @@ export const useToolsStore = defineStore('map-tools', () => {
     take: (wanted: MapTool): Promise<void> =>
       tool.value === wanted ? Promise.resolve(stop()) : hold(wanted, (signal) => run(wanted, signal)),
     /** Lets the operator click a place, which is pinned. */
-    pinPlace: (): Promise<void> =>
-      hold('place', async (signal) => {
-        const point = await stage.draw({ kind: 'Point', signal })
-        if (point instanceof Point) stageStore.pin = stage.unproject(point.getCoordinates())
-      }),
+    pinPlace: (): Promise<void> => hold('place', (signal) => pinPlace(stageStore, signal)),
     /** For another feature that lets the operator draw: like a tool, one at a time and put down by Escape. */
     lend: <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => hold('shape', work),
   }
 })
+
+async function pinPlace(store: ReturnType<typeof useStageStore>, signal: AbortSignal): Promise<void> {
+  const point = await store.stage.draw({ kind: 'Point', signal })
+  if (point instanceof Point) store.pin = store.stage.unproject(point.getCoordinates())
+}
 
 function unitsInShape(stage: MapStage, { table, shown }: ReturnType<typeof useMapStore>, shape: Geometry): number[] {
   if (shape instanceof Polygon) return unitsInPolygon(table, shown.mask, shape.getCoordinates()[0] ?? [])
