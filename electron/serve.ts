@@ -4,14 +4,14 @@
  */
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { ensureBuilt, OUT_RENDERER } from './build.ts'
+import { builtNodeHost, ensureBuilt, OUT_RENDERER, type NodeHost } from './build.ts'
 import type { Demo } from './core/core.ts'
 import { readWallArguments, WALL_OPTIONS } from './host/common/wall-arguments.ts'
 import { hasDisplay } from './host/node/app-window.ts'
 import { findChromium } from './host/node/chromium.ts'
 import { defaultProfile } from './host/node/default-profile.ts'
 import { runUntilSignal } from './host/node/run-until-signal.ts'
-import { startNodeHost, type RunningNodeHost, type StartOptions } from './host/node/start-node-host.ts'
+import type { RunningNodeHost, StartOptions } from './host/node/start-node-host.ts'
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
@@ -47,6 +47,13 @@ function offerNewAddresses(host: RunningNodeHost): void {
   process.stdin.unref()
 }
 
+/** A page of one's own is for trying things: then the sources are what runs. */
+async function loadHost(isBuilt: boolean): Promise<NodeHost> {
+  if (!isBuilt) return await import('./host/node/start-node-host.ts')
+  await ensureBuilt((text) => process.stderr.write(`${text}\n`))
+  return await builtNodeHost()
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -65,7 +72,7 @@ async function main(): Promise<void> {
   const wall = readWallArguments(values)
   if (wall && !window && (wall.monitor !== undefined || wall.kiosk))
     throw new Error('--monitor and --kiosk need --open: a window of its own.')
-  if (values.renderer === undefined) await ensureBuilt((text) => process.stderr.write(`${text}\n`))
+  const { startNodeHost } = await loadHost(values.renderer === undefined)
   const host = await startNodeHost({
     port: readPort(values.port),
     profile: values.profile,

@@ -6,14 +6,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { ensureBuilt, OUT_RENDERER } from './build.ts'
+import { builtNodeHost, ensureBuilt, OUT_RENDERER } from './build.ts'
 import { ELECTRON_PACKAGE, electronProgram } from './electron-runtime.ts'
 import { readWallArguments, WALL_OPTIONS, type WallArguments } from './host/common/wall-arguments.ts'
 import { hasDisplay } from './host/node/app-window.ts'
 import { findChromium, installChromium } from './host/node/chromium.ts'
 import { defaultProfile } from './host/node/default-profile.ts'
 import { runUntilSignal } from './host/node/run-until-signal.ts'
-import { startNodeHost } from './host/node/start-node-host.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
 const DOWNLOAD_BOUND_MS = 120_000
@@ -70,6 +69,7 @@ function runElectron(program: string, args: readonly string[]): Promise<number |
 async function runInChromium(wall: WallArguments | undefined): Promise<void> {
   const chromium = findChromium() ?? (await installChromium(say).catch((error: Error) => void say(error.message)))
   const canOpen = chromium !== undefined && hasDisplay()
+  const { startNodeHost } = await builtNodeHost()
   const host = await startNodeHost({
     port: 0,
     profile: defaultProfile(),

@@ -6,11 +6,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { ensureBuilt, OUT_RENDERER } from '../electron/build.ts'
+import { builtNodeHost, ensureBuilt, OUT_RENDERER } from '../electron/build.ts'
 import { hasDisplay } from '../electron/host/node/app-window.ts'
 import { findChromium, installChromium } from '../electron/host/node/chromium.ts'
 import { runUntilSignal } from '../electron/host/node/run-until-signal.ts'
-import { startNodeHost } from '../electron/host/node/start-node-host.ts'
 
 const ROOT = path.join(import.meta.dirname, '..')
 /** Kept between demos, so that the layout of the panes is there again. */
@@ -62,6 +61,7 @@ async function runClient(simulator: Simulator, { port, profile, isOpening, isJso
   const [account] = simulator.accounts
   if (!account) throw new Error('The simulator has no account.')
   const chromium = await findBrowser(isOpening)
+  const { startNodeHost } = await builtNodeHost()
   const host = await startNodeHost({
     port,
     profile,

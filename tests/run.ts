@@ -1,5 +1,5 @@
 /**
- * Everything: types, lint, unit and contract tests, build, end-to-end tests in a real browser. One step's failure does not
+ * Everything: types, lint, build, unit and contract tests, end-to-end tests in a real browser. One step's failure does not
  * hide the next one's. The last line counts: each test, and each of types, lint and build as one.
  */
 import { spawn } from 'node:child_process'
@@ -10,6 +10,7 @@ import { electronProgram } from '../electron/electron-runtime.ts'
 import { findChromium, installChromium } from '../electron/host/node/chromium.ts'
 import { readReport } from './read-report.ts'
 import { runCounted, type Add, type Count } from './run-counted.ts'
+import { installHeadlessShell } from './support/headless-shell.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const VITEST = [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '-c', 'tests/vitest.config.ts']
@@ -24,13 +25,14 @@ async function everything(add: Add): Promise<void> {
     const still = ['types', 'lint'].map((name) => step(name, ['npm', 'run', '-s', name]))
     for (const count of await Promise.all(still)) add(count)
     // Before the unit tests, some of which look at a real browser; without one everything else is tested all the same.
-    const browser = await chromium().catch((error: Error) => say(error.message))
-    const environment = browser === undefined ? {} : { WATCHPOST_CHROMIUM: browser }
-    add(await tests('unit and contract', ['--project', 'unit', '--project', 'contract'], results, environment))
+    await chromium().catch((error: Error) => say(error.message))
+    await installHeadlessShell(say)
+    // Before them too: some start the client as its users do, out of the build.
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
+    add(await tests('unit and contract', ['--project', 'unit', '--project', 'contract'], results))
     if (build.failed > 0) return
-    add(await tests('end-to-end', ['--project', 'e2e'], results, environment))
+    add(await tests('end-to-end', ['--project', 'e2e'], results))
   } finally {
     await rm(results, { recursive: true, force: true })
   }
@@ -50,8 +52,8 @@ async function inElectron(add: Add): Promise<void> {
   }
 }
 
-async function chromium(): Promise<string> {
-  return findChromium() ?? (await installChromium(say))
+async function chromium(): Promise<void> {
+  if (findChromium() === undefined) await installChromium(say)
 }
 
 async function step(name: string, command: readonly string[]): Promise<Count> {
@@ -63,7 +65,7 @@ async function tests(
   name: string,
   options: readonly string[],
   results: string,
-  environment: Record<string, string>,
+  environment: Record<string, string> = {},
 ): Promise<Count> {
   const file = path.join(results, `${name.replaceAll(' ', '-')}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]

@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { findHeadlessShell } from './support/headless-shell.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
 /** Most of these tests wait for a socket or another process most of the time; by itself Vitest leaves a core unused. */
 const WORKERS = Math.max(2, Math.ceil(availableParallelism() * 1.5))
+
+const shell = findHeadlessShell()
 
 export default defineConfig({
   root,
@@ -29,6 +32,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.spec.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          ...(shell ? { env: { WATCHPOST_TEST_BROWSER: shell } } : {}),
           // Real pictures on two cores: one browser at a time.
           fileParallelism: false,
           sequence: { groupOrder: 1 },

@@ -43,7 +43,12 @@ const LAYERS: readonly Layer[] = [
   },
   { folder: 'electron/main.ts', mayImport: ['shared', 'electron'], packages: ['node:', 'electron'] },
   { folder: 'electron/preload.ts', mayImport: ['shared'], packages: ['electron'] },
-  { folder: 'electron', mayImport: ['shared', 'electron'], notImport: ['electron/host/electron'], packages: '*' },
+  {
+    folder: 'electron',
+    mayImport: ['shared', 'electron', 'package.json'],
+    notImport: ['electron/host/electron'],
+    packages: '*',
+  },
   { folder: 'renderer/vite.config.ts', mayImport: [], packages: '*' },
   { folder: 'renderer', mayImport: ['shared', 'renderer'], packages: BROWSER },
   {

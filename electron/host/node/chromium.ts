@@ -83,26 +83,26 @@ function isProgram(file: string): boolean {
 
 const INSTALL_BOUND_MS = 10 * 60_000
 
-/**
- * Installs Debian's package when this machine has apt and we may. Returns the path, or throws with one sentence that says
- * what to do instead. Bounded in time.
- */
+/** Installs Debian's package when this machine has apt and we may. Returns the path, or throws with one sentence that says what to do instead. */
 export async function installChromium(log: (text: string) => void): Promise<string> {
   const advice = 'install Chromium, Chrome or Edge, or name one in WATCHPOST_CHROMIUM'
-  const isDebianLike = existsSync('/usr/bin/apt-get') && existsSync('/var/lib/dpkg')
-  if (!isDebianLike) throw new Error(`No Chromium was found and this system has no apt-get: ${advice}.`)
-  if (process.getuid?.() !== 0) throw new Error(`No Chromium was found and only root may install packages: ${advice}.`)
   log('No Chromium was found: installing the package "chromium" of this system.')
-  const deadline = performance.now() + INSTALL_BOUND_MS
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const problem = await runAptGet(args, deadline - performance.now())
-    // A stale list of one source is no reason not to try with the rest.
-    if (problem !== undefined && args[0] === 'install')
-      throw new Error(`apt-get could not install Chromium (${problem}): ${advice}.`)
-  }
+  const problem = await installPackage('chromium')
+  if (problem !== undefined) throw new Error(`No Chromium was found, and ${problem}: ${advice}.`)
   const found = findChromium()
   if (found === undefined) throw new Error(`apt-get installed no Chromium we know the name of: ${advice}.`)
   return found
+}
+
+/** Of Debian and its like, as root. What stood in the way, as half a sentence; undefined when it is there. Bounded in time. */
+export async function installPackage(name: string): Promise<string | undefined> {
+  if (!existsSync('/usr/bin/apt-get') || !existsSync('/var/lib/dpkg')) return 'this system has no apt-get'
+  if (process.getuid?.() !== 0) return 'only root may install packages'
+  const deadline = performance.now() + INSTALL_BOUND_MS
+  // A stale list of one source is no reason not to try with the rest.
+  await runAptGet(['update'], deadline - performance.now())
+  const problem = await runAptGet(['install', '-y', '--no-install-recommends', name], deadline - performance.now())
+  return problem === undefined ? undefined : `apt-get could not install ${name} (${problem})`
 }
 
 function runAptGet(args: readonly string[], boundMs: number): Promise<string | undefined> {

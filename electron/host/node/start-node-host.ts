@@ -1,6 +1,7 @@
 /** The core under plain Node with its loopback server and, when asked, its window. What `serve`, `start`, the demo and the tests run. */
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import program from '../../../package.json' with { type: 'json' }
 import { createCore, type Demo } from '../../core/core.ts'
 import { endsWithin } from '../common/bounded.ts'
 import { createLogFile, type Log } from '../common/log-file.ts'
@@ -61,7 +62,7 @@ export async function startNodeHost(options: StartOptions): Promise<RunningNodeH
   }
   const host = await createNodeHost({
     dataFolder: profile,
-    version: await readVersion(),
+    version: program.version,
     downloadsFolder: options.downloads && path.resolve(options.downloads),
     log,
     ...(options.window ? { openWindow } : {}),
@@ -111,9 +112,4 @@ function both(first: Log, second: Log | undefined): Log {
 function once(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined
   return () => (running ??= work())
-}
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }

@@ -14,9 +14,9 @@ const QUIET = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** A headless Chromium. As root its own sandbox cannot start, as in every container. */
+/** A headless Chromium: the one the tests are given, or that of this machine. As root its own sandbox cannot start, as in every container. */
 export async function openBrowser(extra: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium()
+  const executablePath = process.env['WATCHPOST_TEST_BROWSER'] ?? findChromium()
   if (!executablePath) throw new Error('no Chromium found: npm test installs one where it may')
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return await chromium.launch({ executablePath, args: [...QUIET, ...LOOPBACK_MEDIA, ...sandbox, ...extra] })
