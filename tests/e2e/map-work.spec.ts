@@ -200,7 +200,7 @@ describe('a fence', () => {
     const attached = () => page.getByTestId('fence-inside').getAttribute('data-units')
     await until('attached', async () => (await attached()) === '1')
     await page.locator('[data-testid=fence-tree] .n-base-selection').click()
-    await page.keyboard.type('Traffic')
+    await page.keyboard.type('Patrol')
     await page.locator('.n-base-select-option').first().click()
     await page.getByTestId('fence-attach-tree').click()
     await until('a group of the tree', async () => Number(await attached()) > 1)
