@@ -202,6 +202,7 @@ describe('a fence', () => {
     await page.locator('[data-testid=fence-tree] .n-base-selection').click()
     await page.keyboard.type('Patrol')
     await page.locator('.n-base-select-option').first().click()
+    await page.keyboard.press('Tab')
     await page.getByTestId('fence-attach-tree').click()
     await until('a group of the tree', async () => Number(await attached()) > 1)
 
