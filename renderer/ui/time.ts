@@ -17,6 +17,11 @@ export function dateTime(timeMs: number): string {
   return `${date} ${two(time.getHours())}:${two(time.getMinutes())}`
 }
 
+/** `yyyy-MM-dd hh:mm:ss`. Epoch ms. */
+export function secondTime(timeMs: number): string {
+  return `${dateTime(timeMs)}:${two(new Date(timeMs).getSeconds())}`
+}
+
 /** `yyyy-MM-dd hh:mm:ss.mmm +hh:mm`: for what leaves this machine. Epoch ms. */
 export function momentText(timeMs: number): string {
   const time = new Date(timeMs)

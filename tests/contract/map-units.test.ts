@@ -44,7 +44,8 @@ describe('positions', () => {
     // Told by events alone: slots count from nought again.
     await until('filled anew', () => table.size === DEVICES && readUnit(table, id, time)?.place !== undefined)
     feed.dispose()
-    platform.control.tellPosition({ device: id, position: { lng: lng + 0.001, lat, time: time + 1000 } })
+    // Later than what the lists said, however long all that took.
+    platform.control.tellPosition({ device: id, position: { lng: lng + 0.001, lat, time: Date.now() + 1000 } })
     await until('known to the core', async () =>
       (await desk.client.positions.read({ from: 0, limit: 1000 })).rows.includes(lng + 0.001),
     )

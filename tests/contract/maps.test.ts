@@ -1,14 +1,13 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { writeFileSync } from 'node:fs'
 import { buffer } from 'node:stream/consumers'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Core } from '../../electron/core/core.ts'
 import { openDesk, record } from '../support/desk.ts'
 import { openPlatform } from '../support/platform.ts'
 import { plainPng, writePmtiles } from '../support/pmtiles.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { openTileServer } from '../support/tile-server.ts'
 
 const PICTURE = plainPng(10, 120, 240)
 
@@ -26,29 +25,6 @@ async function ask(core: Core, segments: readonly string[], range?: string) {
     new AbortController().signal,
   )
   return { ...answer, bytes: answer.body ? await buffer(answer.body) : Buffer.alloc(0) }
-}
-
-interface TileServer {
-  readonly origin: string
-  readonly asked: string[]
-  answer: (url: string) => { status: number; type: string; body: Buffer }
-}
-
-async function tileServer(): Promise<TileServer> {
-  const found: { -readonly [K in keyof TileServer]: TileServer[K] } = {
-    origin: '',
-    asked: [],
-    answer: () => ({ status: 200, type: 'image/png', body: PICTURE }),
-  }
-  const server = createServer((request, response) => {
-    found.asked.push(request.url ?? '')
-    const { status, type, body } = found.answer(request.url ?? '')
-    response.writeHead(status, { 'content-type': type }).end(body)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  found.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return found
 }
 
 describe('a map out of a file', () => {
@@ -108,7 +84,7 @@ describe('tiles of a server', () => {
   const options = { attribution: 'Survey', maxZoom: 18, datum: 'wgs84' } as const
 
   it('are fetched by the core, once, and there without the server later', async () => {
-    const server = await tileServer()
+    const server = await openTileServer(PICTURE)
     const { client, core } = await signedIn()
     await client.maps.useTiles({ ...options, address: `${server.origin}/{z}/{x}/{-y}.png` })
     const first = await ask(core, ['tiles', 'r', '3', '6', '2'])
@@ -120,7 +96,7 @@ describe('tiles of a server', () => {
   })
 
   it('are asked for by their corners where the server wants that', async () => {
-    const server = await tileServer()
+    const server = await openTileServer(PICTURE)
     const { client, core } = await signedIn()
     await client.maps.useTiles({ ...options, address: `${server.origin}/wms?bbox={bbox}&width=256` })
     await ask(core, ['tiles', 'r', '1', '0', '1'])
@@ -129,7 +105,7 @@ describe('tiles of a server', () => {
   })
 
   it('that are no pictures, or none of the map, are not passed on', async () => {
-    const server = await tileServer()
+    const server = await openTileServer(PICTURE)
     const { client, core } = await signedIn()
     await expect(client.maps.useTiles({ ...options, address: `${server.origin}/map.png` })).rejects.toMatchObject({
       code: 'bad-input',

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { AlarmType } from '../../shared/platform/alarm.ts'
+import { SpeakerType } from '../../shared/platform/message-content.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { drivingVehicle } from '../support/on-the-way.ts'
 import { openPlatform } from '../support/platform.ts'
@@ -42,6 +44,22 @@ function isMember(platform: Simulator, group: string, device: string): boolean {
   }
 }
 
+/** Of the picture on the sheet: how many pixels have the colour of the first track. */
+function linePixels(page: Page): Promise<number> {
+  return page.getByTestId('track-sheet-picture').evaluate((box) => {
+    const canvas = box.querySelector('canvas')
+    const line = document.querySelector<HTMLElement>('[data-testid=track-sheet-unit] .line')
+    const pen = canvas?.getContext('2d')
+    const [red = 0, green = 0, blue = 0] = (line?.style.background.match(/\d+/g) ?? []).map(Number)
+    if (!canvas || !pen) return 0
+    const { data } = pen.getImageData(0, 0, canvas.width, canvas.height)
+    let count = 0
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) count++
+    return count
+  })
+}
+
 async function setMoment(page: Page, share: number): Promise<number> {
   return await page.getByTestId('track-moment').evaluate((element, part) => {
     const field = element as HTMLInputElement
@@ -52,11 +70,20 @@ async function setMoment(page: Page, share: number): Promise<number> {
 }
 
 describe('a track', () => {
-  it('is replayed where the unit really was, as the file of all its points has it', async () => {
+  it('is replayed where the unit really was, as the file of all its points has it; with what happened, also on paper', async () => {
     const platform = await openPlatform({ devices: 60 })
     const { page, complaints } = await mapDesk(platform)
     const id = drivingVehicle(platform, { sinceS: 1800 })
+    platform.control.say({ speaker: id, speakerType: SpeakerType.device, audience: 'admin', text: 'On my way' })
+    platform.control.alarm({ device: id, type: AlarmType.alarmInput })
     await show(page, id)
+    await page.getByTestId('alarm-talk-message').getByText('On my way').waitFor()
+    await page.getByTestId('map-unit-guide').click()
+    await page.getByTestId('map-canvas').click({ position: { x: 300, y: 500 } })
+    await page.getByTestId('map-send-place').click()
+    await page.locator('[data-testid=map-send-state][data-done="1"]').waitFor()
+    await page.getByTestId('alarm-talk-message').getByText('[Position]').waitFor()
+    await page.getByTestId('map-place-close').click()
     await page.getByTestId('map-unit-track').click()
     await page.locator(`[data-testid=track][data-puid="${id}"][data-phase=ready]`).waitFor()
     await page.getByTestId('track-export-csv').click()
@@ -82,9 +109,35 @@ describe('a track', () => {
     })
     await page.getByTestId('track-play').click()
     const standing = await page.getByTestId('track-replay').getAttribute('data-time')
+    expect(Number(standing)).toBeGreaterThan(before)
+
+    await page.getByTestId('track-print').click()
+    await page.getByTestId('track-sheet-reference').fill('Case 17')
+    await page.locator('[data-testid=track-sheet] .sheet[data-drawn=true]').waitFor()
+    expect(await shownText(page, 'track-sheet-points')).toBe(points.length.toLocaleString('en'))
+    expect(await shownText(page, 'track-sheet-printed')).toMatch(/^\d{4}-.* \([+-]\d\d:\d\d\) · admin$/)
+    expect(await page.locator('[data-testid=track-sheet-event][data-kind=alarm]').count()).toBe(1)
+    expect(await linePixels(page)).toBeGreaterThan(100)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#app').isVisible()).toBe(false)
+    expect(await page.getByTestId('track-sheet-reference-text').innerText()).toBe('Case 17')
+    expect(await page.getByTestId('track-sheet-close').isVisible()).toBe(false)
+    await page.emulateMedia({ media: null })
+    await page.getByTestId('track-sheet-close').click()
+
+    const word = page.getByTestId('track-event').filter({ hasText: 'On my way' })
+    await word.getByTestId('track-event-open').click()
+    await page.locator('[data-testid=message].flashed').getByText('On my way').waitFor()
+    await page.getByTestId('area-alarms').click()
+    await page.getByTestId('alarm-row').first().click()
+    await page.getByTestId('alarm-card-path').click()
+    const raised = Number(await page.getByTestId('track-moment-span').getAttribute('data-time'))
+    await page.locator('[data-testid=track][data-phase=ready]').waitFor()
+    const shown = Number(await page.getByTestId('track-replay').getAttribute('data-time'))
+    // A point each ten seconds: the last one may be before it.
+    expect(Math.abs(shown - raised)).toBeLessThan(20_000)
     await page.getByTestId('track-remove').click()
     await page.getByTestId('track-replay').waitFor({ state: 'detached' })
-    expect(Number(standing)).toBeGreaterThan(before)
     expect(complaints).toEqual([])
   })
 })
@@ -106,6 +159,10 @@ describe('who speaks in a conference', () => {
     await card(true).waitFor()
     platform.control.speech({ group, member: member.id, speaking: false })
     await card(false).waitFor()
+    await page.evaluate(() => (window.location.hash = '/ledger'))
+    await page.getByTestId('ledger-on-map').first().click()
+    await page.locator(`[data-testid=track][data-puid="${member.id}"][data-phase=ready]`).waitFor()
+    await page.locator('[data-testid=track-event][data-kind=talk]').first().waitFor()
     expect(complaints).toEqual([])
   })
 })
@@ -134,7 +191,14 @@ describe('a fence', () => {
     await page.locator('[data-testid=fence-area][data-kind=circle]').waitFor()
     await page.getByTestId('fence-save').click()
     await page.getByTestId('fence-details').waitFor()
-    await until('attached', async () => (await page.getByTestId('fence-inside').getAttribute('data-units')) === '1')
+    const attached = () => page.getByTestId('fence-inside').getAttribute('data-units')
+    await until('attached', async () => (await attached()) === '1')
+    await page.locator('[data-testid=fence-tree] .n-base-selection').click()
+    await page.keyboard.type('Patrol')
+    await page.locator('.n-base-select-option').first().click()
+    await page.keyboard.press('Tab')
+    await page.getByTestId('fence-attach-tree').click()
+    await until('a group of the tree', async () => Number(await attached()) > 1)
 
     const row = page.getByTestId('alarm-row').filter({ hasText: 'Area left' })
     await page.getByTestId('area-alarms').click()

@@ -6,6 +6,7 @@ import type { Simulator } from '../simulator/simulator.ts'
 import { openPlatform } from '../support/platform.ts'
 import { plainPng, writePmtiles } from '../support/pmtiles.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { openTileServer } from '../support/tile-server.ts'
 import { until } from '../support/until.ts'
 import { closeSharedBrowser, openDesk, type Desk, type DeskOptions } from './support/desk.ts'
 import { englishLeft } from './support/english-left.ts'
@@ -34,6 +35,7 @@ async function openMap(page: Page): Promise<void> {
 }
 
 const UNITS = '.unit-layer canvas'
+const TRAILS = '.trail-layer canvas'
 const PICTURES = '.map-pictures canvas'
 
 /** Colours of a canvas, so many px east of the middle of the map: a canvas is larger than the map and shifted when that moves. */
@@ -103,10 +105,15 @@ describe('the map', () => {
       const [ring, selection] = await coloursEast(page, [RING, SELECTION])
       return isLike(ring, ok) && isLike(selection, accent)
     })
+    await page.getByTestId('map-options').click()
+    await page.getByTestId('map-trails-5').click()
+    await page.keyboard.press('Escape')
     // Far enough that its symbol leaves the middle.
     tell({ lng: lng + 0.002 })
     await untilPlace(page, id, lng + 0.002, lat)
     await until('the middle empty', async () => !isLike((await coloursEast(page, [SELECTION]))[0], accent))
+    // Its way from there, less than fifty px at this zoom.
+    await until('its trail', async () => isLike((await coloursEast(page, [25], TRAILS))[0], accent))
     await page.getByTestId('map-unit-follow').click()
     await until('followed', async () => isLike((await coloursEast(page, [SELECTION]))[0], accent))
     platform.control.alarm({ device: id, type: AlarmType.alarmInput })
@@ -175,6 +182,24 @@ describe('the map', () => {
     await until('its pictures below the units', async () => (await coloursEast(page, [0], PICTURES))[0] === '#0a78f0')
     expect(await page.getByTestId('map-base-own-name').innerText()).toContain('city.pmtiles')
     expect(await englishLeft(page)).toEqual([])
-    expect(complaints).toEqual([])
+
+    const server = await openTileServer(plainPng(30, 160, 60))
+    await page.getByTestId('map-base-server').click()
+    await page.getByTestId('map-base-address').fill(`${server.origin}/{z}/{x}/{y}.png`)
+    await page.getByTestId('map-base-server-take').click()
+    await until('pictures of the server', async () => (await coloursEast(page, [0], PICTURES))[0] === '#1ea03c')
+    expect(server.asked.every((url) => /^\/\d+\/\d+\/\d+\.png$/.test(url))).toBe(true)
+    // Further on nothing was seen yet.
+    server.answer = () => ({ status: 503, type: 'text/plain', body: Buffer.from('busy') })
+    await page.getByTestId('map-go-to').click()
+    await page.getByTestId('map-go-to-field').fill('-20.5 -60.5')
+    await page.getByTestId('map-go-to-go').click()
+    await page.getByTestId('map-base-failed').getByText('503').waitFor()
+    expect(await englishLeft(page)).toEqual([])
+    server.answer = () => ({ status: 200, type: 'image/png', body: plainPng(200, 40, 40) })
+    await page.getByTestId('map-base-retry').click()
+    await until('there again', async () => (await coloursEast(page, [0], PICTURES))[0] === '#c82828')
+    await page.getByTestId('map-base-failed').waitFor({ state: 'detached' })
+    expect(complaints.filter((text) => !text.includes('Failed to load resource'))).toEqual([])
   })
 })

@@ -27,10 +27,16 @@ describe('an SOS', () => {
     )
     await scene(page, key).getByTestId('pane-name').getByText(name).waitFor()
     await scene(page, key).getByTestId('alarm-place').waitFor()
+    await scene(page, key).locator('[data-testid=sos-map][data-lng] .unit-layer canvas').waitFor()
+    await until('who is near', async () => (await page.getByTestId('map-nearest-unit').count()) === 5)
     const clock = scene(page, key).getByTestId('sos-clock')
     const before = await clock.innerText()
     await until('a clock that runs', async () => (await clock.innerText()) !== before)
     expect(platform.seen().dialogs.map(({ device: id }) => id)).toEqual([device!.id])
+    // The map is lent to the scene, and is back in its area when that is gone.
+    await page.keyboard.press('Escape')
+    await page.getByTestId('area-map').click()
+    await page.locator('[data-testid=map-canvas] .unit-layer canvas').waitFor()
     expect(complaints).toEqual([])
   })
 

@@ -7,8 +7,11 @@ export interface TalkPartner extends Partner {
   readonly name: string
 }
 
+/** What there is to be spoken about: who, and by what. */
+export type TalkSubject = Pick<Alarm, 'user' | 'device'>
+
 /** The person first: who can be hurt answers before what can be broken. */
-export function partnersOf({ user, device }: Pick<Alarm, 'user' | 'device'>): TalkPartner[] {
+export function partnersOf({ user, device }: TalkSubject): TalkPartner[] {
   const found: TalkPartner[] = []
   if (user?.id) found.push({ kind: AudienceType.user, id: user.id, name: user.name })
   if (device.id) found.push({ kind: AudienceType.device, id: device.id, name: device.name })

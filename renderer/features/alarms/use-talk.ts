@@ -1,24 +1,22 @@
-/** What was said with the unit of an alarm, the last of it, and a way to say something. */
+/** What was said with a unit and with who carries it, the last of it, and a way to say something. */
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import type { Alarm } from '../../../shared/contract/alarms.ts'
 import type { Conversation, Message, OutboxEntry, Partner } from '../../../shared/contract/chat.ts'
 import type { ErrorEnvelope } from '../../../shared/errors.ts'
 import { useClient } from '../../client.ts'
 import { toEnvelope } from '../../ui/error-sentence.ts'
 import { useChatStore } from '../chat/store.ts'
-import { partnersOf, samePartner } from './talk-partners.ts'
+import { partnersOf, samePartner, type TalkSubject } from './talk-partners.ts'
 
-const SHOWN = 5
-
-export function useTalk(alarm: () => Alarm) {
+/** @param most messages shown at most */
+export function useTalk(subject: () => TalkSubject, most: number) {
   const client = useClient()
   const chat = useChatStore()
   const messages = shallowRef<readonly Message[]>([])
   const error = shallowRef<ErrorEnvelope>()
   let asked = 0
 
-  const partners = computed(() => partnersOf(alarm()))
-  /** Those that there are; looking at an alarm makes none. */
+  const partners = computed(() => partnersOf(subject()))
+  /** Those that there are; looking at a unit makes none. */
   const conversations = computed((): readonly Conversation[] =>
     chat.conversations.filter(({ partner }) => partners.value.some((each) => samePartner(each, partner))),
   )
@@ -28,11 +26,11 @@ export function useTalk(alarm: () => Alarm) {
     const mine = ++asked
     try {
       const pages = await Promise.all(
-        conversations.value.map(({ id }) => client.chat.messages({ conversation: id, limit: SHOWN })),
+        conversations.value.map(({ id }) => client.chat.messages({ conversation: id, limit: most })),
       )
       if (mine !== asked) return
       const all = pages.flatMap((page) => page.messages)
-      messages.value = all.toSorted((a, b) => a.time - b.time || a.id - b.id).slice(-SHOWN)
+      messages.value = all.toSorted((a, b) => a.time - b.time || a.id - b.id).slice(-most)
       error.value = undefined
     } catch (thrown) {
       if (mine === asked) error.value = toEnvelope(thrown)

@@ -10,6 +10,11 @@ const KEY = 'map.options'
 const KEEP_MS = 400
 export const MOST_VIEWS = 50
 
+/** How far back the trails behind units reach, minutes; 0 for none. */
+export const TRAIL_MINUTES = [0, 5, 15, 30, 60] as const
+/** Of whom: those that are selected or followed, or all that are shown. */
+export const TRAIL_UNITS = ['chosen', 'all'] as const
+
 export const MAP_STYLES = ['theme', 'day', 'night'] as const
 /** The outline that is always there, or the account's own map. */
 export const BASES = ['outline', 'own'] as const
@@ -25,6 +30,8 @@ export const MapOptions = Type.Object({
   notation: Type.Enum(NOTATIONS),
   style: Type.Enum(MAP_STYLES),
   base: Type.Enum(BASES),
+  trailMinutes: Type.Enum(TRAIL_MINUTES),
+  trailUnits: Type.Enum(TRAIL_UNITS),
   views: Type.Array(SavedView, { maxItems: MOST_VIEWS }),
   /** Where the map was left. */
   place: Type.Optional(Place),
@@ -38,6 +45,8 @@ export const FIRST_OPTIONS: MapOptions = {
   notation: 'decimal',
   style: 'theme',
   base: 'outline',
+  trailMinutes: 0,
+  trailUnits: 'chosen',
   views: [],
 }
 

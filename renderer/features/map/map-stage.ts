@@ -20,7 +20,7 @@ import { UnitLayer } from './unit-layer.ts'
 import type { UnitSource } from './unit-painter.ts'
 
 /** What lies over what. */
-export const LAYER_ORDER = { base: 0, fences: 100, tracks: 200, units: 300, drawing: 400 } as const
+export const LAYER_ORDER = { base: 0, fences: 100, tracks: 200, trails: 250, units: 300, drawing: 400 } as const
 
 const MOST_ZOOM = 20
 /** Of what is brought into sight as a whole. */
@@ -40,7 +40,7 @@ export interface MapPlace {
 }
 
 export interface DrawWish {
-  readonly kind: 'Polygon' | 'LineString' | 'Circle'
+  readonly kind: 'Point' | 'Polygon' | 'LineString' | 'Circle'
   /** Ends it without a result. */
   readonly signal: AbortSignal
   /** Corners at most. */

@@ -17,6 +17,8 @@ export interface PaintWindow {
   readonly height: number
   /** Pixels of the screen for one of the page. */
   readonly ratio: number
+  /** It is a frame of a movement: what changed meanwhile may wait for the next one at rest. */
+  readonly isMoving: boolean
 }
 
 /** Of the map's size. */
@@ -83,7 +85,7 @@ export abstract class PaintedLayer extends Layer {
     const [width = 0, height = 0] = frame.size.map((side) => Math.ceil(side * MARGIN))
     const ratio = frame.pixelRatio
     const { center, resolution } = frame.viewState
-    const window = { centre: [...center], resolution, width, height, ratio }
+    const window = { centre: [...center], resolution, width, height, ratio, isMoving: isMoving(frame) }
     const canvas = this.#canvas
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio)

@@ -1,6 +1,6 @@
 /** The map of this window with everything that is on it: units, base map, what the operator chose. Other features reach the stage here. */
 import { defineStore } from 'pinia'
-import { computed, markRaw, ref, shallowRef, watch, type Ref } from 'vue'
+import { computed, markRaw, shallowRef, watch, type Ref } from 'vue'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
 import { useSettingsStore } from '../settings/store.ts'
@@ -8,9 +8,11 @@ import { Drawing } from './drawing.ts'
 import type { LngLat } from './datum.ts'
 import { useMapOptions, type MapOptions } from './map-options.ts'
 import { MapStage } from './map-stage.ts'
-import { readPalette } from './palette.ts'
+import { readPalette, type Palette } from './palette.ts'
 import { useMapStore } from './store.ts'
 import { useBase } from './use-base.ts'
+import { useHosts } from './use-hosts.ts'
+import { useOpening } from './use-opening.ts'
 
 /** Before anything is known: the whole world. */
 const WORLD = { lng: 20, lat: 25, zoom: 2 }
@@ -29,33 +31,36 @@ export const useStageStore = defineStore('map-stage', () => {
   const pin = shallowRef<LngLat>()
   const placePin = (): void => drawing.setPin(pin.value && stage.project(pin.value))
   watch(pin, placePin)
-  /** Bumped when the map came to rest somewhere else. */
-  const moved = ref(0)
+  /** As of the base map, and the colours of the theme: who paints on the map follows both. */
+  const datum = shallowRef(stage.datum)
+  const palette = shallowRef<Palette>()
   const isNight = computed(() => isDark(options.value.style, settings.theme))
   const { base, baseError, ownMap, retryBase } = useBase(client, stage, {
     options,
     inside: () => session.inside,
     shifted() {
       units.table.setDatum(stage.datum)
+      datum.value = stage.datum
       placePin()
       units.look()
     },
   })
   tieToUnits(stage, options, units)
-  const opening = useOpening(stage, () => options.value.place, units)
-  stage.map.on('moveend', () => {
-    moved.value++
-    if (opening.isDone()) change({ place: stage.place })
-  })
-  watch([isRead, () => units.tick], () => isRead.value && opening.look(), { immediate: true })
-  const forget = (): void => {
-    pin.value = undefined
-    opening.again()
-  }
+  const hosts = useHosts(stage, paint)
+  const { isLent } = hosts
+  const opening = useOpening(stage, { options, isRead, change, isLent, units })
   watch(
     () => session.inside,
-    (inside) => inside || forget(),
+    (inside) => inside || (pin.value = undefined),
   )
+
+  function paint(host: Element): void {
+    const read = readPalette(host)
+    stage.units.setPalette(read)
+    base.setPalette(read, settings.language === 'zh-CN')
+    drawing.setPalette(read)
+    palette.value = read
+  }
 
   return {
     stage,
@@ -63,21 +68,19 @@ export const useStageStore = defineStore('map-stage', () => {
     pin,
     options,
     isNight,
+    datum,
+    palette,
     baseError,
-    moved,
+    moved: opening.moved,
     ownMap,
     retryBase,
     change: (part: Partial<MapOptions>): void => change(part),
+    ...hosts,
     /** Whoever goes to a place by himself does not want to be taken elsewhere by what was kept. */
-    opened: (): void => opening.done(),
+    opened: opening.done,
     /** Called where the map stands when its colours may have changed. */
-    paint(host: Element): void {
-      const palette = readPalette(host)
-      stage.units.setPalette(palette)
-      base.setPalette(palette, settings.language === 'zh-CN')
-      drawing.setPalette(palette)
-    },
-    fitAll: (): void => stage.fit(pointsOf(units)),
+    paint,
+    fitAll: (): void => stage.fit(units.points()),
   }
 })
 
@@ -101,30 +104,4 @@ function tieToUnits(stage: MapStage, options: Readonly<Ref<MapOptions>>, units: 
     () => units.tick,
     () => stage.units.refresh(),
   )
-}
-
-function pointsOf({ table, shown }: Pick<Units, 'table' | 'shown'>): number[][] {
-  const points: number[][] = []
-  for (let slot = 0; slot < table.size; slot++) {
-    if (shown.mask[slot] === 1) points.push([table.x[slot] ?? 0, table.y[slot] ?? 0])
-  }
-  return points
-}
-
-/** Where the map was left, and for one that was never open where the units are. */
-function useOpening(stage: MapStage, kept: () => MapOptions['place'], units: Units) {
-  let isDone = false
-  return {
-    isDone: () => isDone,
-    done: () => void (isDone = true),
-    again: () => void (isDone = false),
-    look(): void {
-      if (isDone) return
-      const place = kept()
-      if (place) stage.go(place, false)
-      else if (units.state.phase !== 'live' || units.counts.shown === 0) return
-      else stage.fit(pointsOf(units), false)
-      isDone = true
-    },
-  }
 }

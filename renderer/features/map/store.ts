@@ -89,6 +89,8 @@ export const useMapStore = defineStore('map', () => {
     ...selection,
     counts: computed(() => countsAt(tick.value, shown)),
     nameOf: (id: string) => nameOf(fleet, id),
+    /** Where those that are shown stand, metres of Web Mercator. */
+    points: (): number[][] => pointsOf(table, shown),
   }
 })
 
@@ -139,6 +141,14 @@ function useTick(shown: UnitsShown, platformNow: () => number) {
     waiting ??= setTimeout(look, Math.max(0, TICK_MS - (performance.now() - lookedAt)))
   }
   return { tick, now, look, bump }
+}
+
+function pointsOf(table: UnitTable, shown: UnitsShown): number[][] {
+  const points: number[][] = []
+  for (let slot = 0; slot < table.size; slot++) {
+    if (shown.mask[slot] === 1) points.push([table.x[slot] ?? 0, table.y[slot] ?? 0])
+  }
+  return points
 }
 
 function countsAt(_tick: number, { placed, online, count }: UnitsShown) {

@@ -2,6 +2,7 @@
 import type Geometry from 'ol/geom/Geometry'
 import Circle from 'ol/geom/Circle'
 import LineString from 'ol/geom/LineString'
+import Point from 'ol/geom/Point'
 import Polygon from 'ol/geom/Polygon'
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
@@ -25,9 +26,10 @@ export interface Measured {
 
 export const useToolsStore = defineStore('map-tools', () => {
   const units = useMapStore()
-  const { stage, drawing } = useStageStore()
-  /** `shape`: another feature lets the operator draw something. */
-  const tool = ref<MapTool | 'shape'>()
+  const stageStore = useStageStore()
+  const { stage, drawing } = stageStore
+  /** `shape`: another feature lets the operator draw something. `place`: it asks for a place. */
+  const tool = ref<MapTool | 'shape' | 'place'>()
   const measured = shallowRef<Measured>()
   let running: AbortController | undefined
 
@@ -37,7 +39,7 @@ export const useToolsStore = defineStore('map-tools', () => {
     tool.value = undefined
   }
 
-  async function hold<T>(as: MapTool | 'shape', work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async function hold<T>(as: NonNullable<typeof tool.value>, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     stop()
     const mine = new AbortController()
     running = mine
@@ -85,10 +87,17 @@ export const useToolsStore = defineStore('map-tools', () => {
     /** The same tool again puts it down. */
     take: (wanted: MapTool): Promise<void> =>
       tool.value === wanted ? Promise.resolve(stop()) : hold(wanted, (signal) => run(wanted, signal)),
+    /** Lets the operator click a place, which is pinned. */
+    pinPlace: (): Promise<void> => hold('place', (signal) => pinPlace(stageStore, signal)),
     /** For another feature that lets the operator draw: like a tool, one at a time and put down by Escape. */
     lend: <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => hold('shape', work),
   }
 })
+
+async function pinPlace(store: ReturnType<typeof useStageStore>, signal: AbortSignal): Promise<void> {
+  const point = await store.stage.draw({ kind: 'Point', signal })
+  if (point instanceof Point) store.pin = store.stage.unproject(point.getCoordinates())
+}
 
 function unitsInShape(stage: MapStage, { table, shown }: ReturnType<typeof useMapStore>, shape: Geometry): number[] {
   if (shape instanceof Polygon) return unitsInPolygon(table, shown.mask, shape.getCoordinates()[0] ?? [])

@@ -15,6 +15,8 @@ const WORLD_RESOLUTION = 156_543.033_928_04
 const CLUSTER_PX = 64
 const CLOSE_STEP = 16
 const CLOSE_PX = 26
+/** While the map moves the grid is not made anew for units that move, more often than this. */
+const MOVING_GRID_MS = 250
 /** More single units than these are dots. */
 const MOST_SPRITES = 4000
 const MOST_LABELS = 250
@@ -40,7 +42,7 @@ export class UnitPainter {
   readonly #grid = new ClusterGrid()
   readonly #places = new LabelPlaces()
   readonly #widths = new Map<string, number>()
-  #gridOf = { version: -1, side: 0 }
+  #gridOf = { version: -1, side: 0, at: 0 }
   #palette: Palette | undefined
   #sprites: UnitSprites | undefined
   #ratio = 0
@@ -87,14 +89,15 @@ export class UnitPainter {
     this.marks.collect(table, shown.mask, extentOf(window), this.clusters ? this.#gridFor(window) : undefined)
   }
 
-  #gridFor({ resolution }: PaintWindow): ClusterGrid {
+  #gridFor({ resolution, isMoving }: PaintWindow): ClusterGrid {
     const { table, shown } = this.#source
     const step = Math.round(zoomOf(resolution))
     const side = (step >= CLOSE_STEP ? CLOSE_PX : CLUSTER_PX) * (WORLD_RESOLUTION / 2 ** step)
     const of = this.#gridOf
-    if (of.version !== shown.version || of.side !== side) {
+    const isRecent = isMoving && performance.now() - of.at < MOVING_GRID_MS
+    if (of.side !== side || (of.version !== shown.version && !isRecent)) {
       this.#grid.build(table, shown.mask, side, UnitFlag.online)
-      this.#gridOf = { version: shown.version, side }
+      this.#gridOf = { version: shown.version, side, at: performance.now() }
     }
     return this.#grid
   }

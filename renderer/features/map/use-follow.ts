@@ -11,7 +11,8 @@ const STILL_PX = 2
 
 export function useFollow(): void {
   const units = useMapStore()
-  const { stage } = useStageStore()
+  const stageStore = useStageStore()
+  const { stage } = stageStore
   let isNew = false
   let fitted: readonly number[] = []
 
@@ -51,7 +52,7 @@ export function useFollow(): void {
   )
   watch(
     () => units.tick,
-    () => units.followed.length > 0 && go(),
+    () => units.followed.length > 0 && !stageStore.isLent && go(),
   )
   const release = (): void => units.follow([])
   stage.map.on('pointerdrag', release)

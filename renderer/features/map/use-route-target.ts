@@ -1,13 +1,19 @@
-/** What another area asked to see: `/map?unit=<id>`, with `&panel=fences` for the fences of that unit, or `/map?lng=<degrees>&lat=<degrees>`. Shown once; then the address is plain again. */
+/**
+ * What another area asked to see: `/map?unit=<id>`, with `&panel=fences` for the fences of that unit or `&at=<epoch ms>` for where it
+ * was about then; or `/map?lng=<degrees>&lat=<degrees>`. Shown once; then the address is plain again.
+ */
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useFencesStore } from '../fences/store.ts'
+import { useTracksStore } from '../tracks/store.ts'
 import { useMapPanel } from './panels.ts'
 import { useStageStore } from './stage-store.ts'
 import { useMapStore } from './store.ts'
 import { useShowUnit } from './use-show-unit.ts'
 
 const PLACE_ZOOM = 15
+/** Before and after a moment that was asked for. */
+const AROUND_MINUTES = 10
 
 /** Undefined for what is no place on earth. */
 function placeOf(query: Record<string, unknown>): { lng: number; lat: number } | undefined {
@@ -23,6 +29,7 @@ export function useRouteTarget(): void {
   const show = useShowUnit()
   const panel = useMapPanel()
   const fences = useFencesStore()
+  const tracks = useTracksStore()
   /** A unit that was asked for before its place was known. */
   let waiting: string | undefined
 
@@ -31,7 +38,14 @@ export function useRouteTarget(): void {
     (query) => {
       const { unit } = query
       const place = placeOf(query)
-      if (typeof unit === 'string' && unit !== '') {
+      const at = Number(query['at'] ?? Number.NaN)
+      if (typeof unit === 'string' && unit !== '' && at > 0) {
+        // Where it is now is another question: the map goes to the track.
+        stage.opened()
+        map.select([unit])
+        tracks.lookAt({ puid: unit, time: at, minutes: AROUND_MINUTES })
+        panel.open('tracks')
+      } else if (typeof unit === 'string' && unit !== '') {
         waiting = map.table.slotOf(unit) === undefined ? unit : undefined
         show(unit)
         if (query['panel'] === 'fences') {

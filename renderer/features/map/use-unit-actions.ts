@@ -4,20 +4,23 @@
  */
 import { useClipboard } from '@vueuse/core'
 import { useRouter } from 'vue-router'
-import { AudienceType } from '../../../shared/platform/message-content.ts'
 import { AlarmState } from '../../../shared/platform/alarm.ts'
 import type { IconName } from '../../ui/icons/icon-shapes.ts'
 import { useReported } from '../../ui/use-reported.ts'
 import { pictureOf } from '../alarms/picture-of.ts'
 import { placeText } from '../alarms/place-text.ts'
+import { partnersOf } from '../alarms/talk-partners.ts'
 import { useAlarmsStore } from '../alarms/store.ts'
 import { useChatStore } from '../chat/store.ts'
 import { useFleetStore } from '../fleet/store.ts'
+import { useIntercomStore } from '../intercom/store.ts'
 import { useLiveStore } from '../live/store.ts'
 import { useTracksStore } from '../tracks/store.ts'
 import { useMapPanel } from './panels.ts'
 import { useMapStore } from './store.ts'
+import { useToolsStore } from './tools-store.ts'
 import type { UnitRecord } from './unit-record.ts'
+import { useUnitPerson } from './use-unit-person.ts'
 
 export interface UnitAction {
   /** Its words are `map.action.<id>`. */
@@ -38,9 +41,14 @@ export function useUnitActions(): (unit: UnitRecord) => readonly UnitAction[] {
   const alarms = useAlarmsStore()
   const tracks = useTracksStore()
   const panel = useMapPanel()
+  const intercom = useIntercomStore()
+  const tools = useToolsStore()
+  const personOf = useUnitPerson()
 
-  async function talk(id: string): Promise<void> {
-    const { id: conversation } = await chat.conversationWith({ kind: AudienceType.device, id }, map.nameOf(id))
+  async function openChat(id: string): Promise<void> {
+    const [partner] = partnersOf(personOf(id))
+    if (!partner) return
+    const { id: conversation } = await chat.conversationWith(partner, partner.name)
     chat.go(conversation)
     await router.push('/chat')
   }
@@ -70,8 +78,12 @@ export function useUnitActions(): (unit: UnitRecord) => readonly UnitAction[] {
       : []
     return [
       ...wall,
-      { id: 'chat', icon: 'chat', run: () => reported(talk(id)) },
+      ...(intercom.canTalk({ puid: id, index: 0 })
+        ? [{ id: 'talk', icon: 'microphone', run: () => intercom.start({ puid: id, index: 0 }) } as const]
+        : []),
+      { id: 'chat', icon: 'chat', run: () => reported(openChat(id)) },
       { id: 'alarms', icon: 'bell', run: () => showAlarms(id) },
+      { id: 'guide', icon: 'place', run: () => void tools.pinPlace() },
       { id: 'track', icon: 'tour', run: () => (tracks.add([id]), panel.open('tracks')) },
       ...ofPlace,
     ]

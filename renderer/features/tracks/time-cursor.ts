@@ -8,8 +8,11 @@ export interface Span {
   readonly to: number
 }
 
-/** `span`: where it can be; a cursor outside of it is put to the nearer end. */
-export function useTimeCursor(span: () => Span | undefined) {
+/**
+ * `span`: where it can be; a cursor outside of it is put to the nearer end. `first`: where it stands when there is something to
+ * stand on.
+ */
+export function useTimeCursor(span: () => Span | undefined, first: (ends: Span) => number = ({ from }) => from) {
   const time = ref(0)
   const speed = ref<number>(8)
   const isPlaying = ref(false)
@@ -47,7 +50,7 @@ export function useTimeCursor(span: () => Span | undefined) {
 
   watch(span, (ends, was) => {
     if (!ends) pause()
-    else if (!was) time.value = ends.from
+    else if (!was) to(first(ends))
     else to(time.value)
   })
   onScopeDispose(pause)

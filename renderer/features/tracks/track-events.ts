@@ -1,5 +1,8 @@
-/** What happened on the tracks, in one order: where units stood, where nothing is known of them, and their alarms. */
+/** What happened on the tracks, in one order: where units stood, where nothing is known of them, their alarms, what was said with them. */
 import type { Alarm } from '../../../shared/contract/alarms.ts'
+import type { Message } from '../../../shared/contract/chat.ts'
+import type { LedgerBurst } from '../../../shared/contract/ledger.ts'
+import { placeAt } from './place-at.ts'
 import type { UnitTrack } from './unit-track.ts'
 
 interface Event {
@@ -14,19 +17,23 @@ interface Event {
 export type TrackEvent =
   | (Event & { readonly kind: 'stop' | 'gap'; readonly lastedMs: number })
   | (Event & { readonly kind: 'alarm'; readonly alarm: Alarm })
+  | (Event & { readonly kind: 'message'; readonly message: Message })
+  | (Event & { readonly kind: 'talk'; readonly burst: LedgerBurst })
 
-export function eventsOf(tracks: readonly UnitTrack[], alarms: readonly Alarm[]): TrackEvent[] {
-  const colours = new Map(tracks.map(({ puid, colour }) => [puid, colour]))
-  const raised = alarms.flatMap((alarm): TrackEvent[] => {
-    const colour = colours.get(alarm.device.id)
-    if (colour === undefined) return []
-    const { latitude, longitude } = alarm
-    const place = latitude === undefined || longitude === undefined ? {} : { place: [longitude, latitude] as const }
-    return [
-      { kind: 'alarm', key: `alarm ${alarm.key}`, puid: alarm.device.id, colour, time: alarm.time, ...place, alarm },
-    ]
-  })
-  return [...tracks.flatMap(ofTrack), ...raised].sort((one, other) => one.time - other.time)
+/** Of one unit, what its track itself does not tell. */
+export interface UnitRecords {
+  readonly alarms: readonly Alarm[]
+  readonly messages: readonly Message[]
+  readonly bursts: readonly LedgerBurst[]
+}
+
+export const NO_RECORDS: UnitRecords = { alarms: [], messages: [], bursts: [] }
+
+/** @param recordsOf by the unit's ID */
+export function eventsOf(tracks: readonly UnitTrack[], recordsOf: (puid: string) => UnitRecords): TrackEvent[] {
+  return tracks
+    .flatMap((track) => [...ofTrack(track), ...ofRecords(track, recordsOf(track.puid))])
+    .sort((one, other) => one.time - other.time)
 }
 
 function ofTrack({ puid, colour, points, facts }: UnitTrack): TrackEvent[] {
@@ -42,4 +49,27 @@ function ofTrack({ puid, colour, points, facts }: UnitTrack): TrackEvent[] {
       }
     }
   return [...facts.stops.map(make('stop')), ...facts.gaps.map(make('gap'))]
+}
+
+/** An alarm says itself where it was; words are where the unit was when they were said. */
+function ofRecords({ puid, colour, points }: UnitTrack, { alarms, messages, bursts }: UnitRecords): TrackEvent[] {
+  const base = (kind: string, id: string | number, time: number) => {
+    const place = points && placeAt(points, time)
+    const isKnown = place?.certainty === 'known' || place?.certainty === 'gap'
+    const where = isKnown ? { place: [place.lng, place.lat] as const } : {}
+    return { puid, colour, time, key: `${kind} ${puid} ${id}`, ...where }
+  }
+  return [
+    ...alarms.map((alarm): TrackEvent => {
+      const { latitude, longitude, key, time } = alarm
+      const own = latitude === undefined || longitude === undefined ? {} : { place: [longitude, latitude] as const }
+      return { ...base('alarm', key, time), ...own, kind: 'alarm', alarm }
+    }),
+    ...messages.map((message): TrackEvent => ({
+      ...base('message', message.id, message.time),
+      kind: 'message',
+      message,
+    })),
+    ...bursts.map((burst): TrackEvent => ({ ...base('talk', burst.id, burst.time), kind: 'talk', burst })),
+  ]
 }

@@ -1,9 +1,10 @@
 /**
  * Tracks as a layer of OpenLayers with a canvas of its own: the line of each in its colour, thinner ahead of the time cursor,
- * broken at gaps, rings where the unit stood, and an arrow where it was at the time of the cursor.
+ * broken at gaps, rings where the unit stood, diamonds where it raised an alarm or somebody spoke, and an arrow where it was at the time of the cursor.
  */
 import Layer from 'ol/layer/Layer'
 import type { FrameState } from 'ol/Map'
+import type { LngLat } from '../map/datum.ts'
 import type { Stretch } from './track-facts.ts'
 import type { PastPlace } from './place-at.ts'
 import type { Project, TrackShape, TrackShapes } from './track-shape.ts'
@@ -13,15 +14,27 @@ export interface DrawnTrack {
   readonly shapes: TrackShapes
   readonly stops: readonly Stretch[]
   readonly place: PastPlace | undefined
+  readonly marks: readonly TrackMark[]
+}
+
+export interface TrackMark {
+  readonly place: LngLat
+  /** Of an alarm: 1 low … 4 critical. Nought: words. */
+  readonly level: number
 }
 
 export interface TrackLook {
   /** Around everything, so that it stands out on any map. */
   readonly halo: string
+  /** Of marks of words. */
+  readonly word: string
+  /** Of marks of alarms, by the number of their level. */
+  readonly levels: readonly string[]
 }
 
 const LINE_PX = 3
 const STOP_PX = 5
+const MARK_PX = 6
 const ARROW_PX = 9
 /** Points in a run that is looked at as a whole: one out of sight costs one comparison. */
 const RUN = 256
@@ -30,7 +43,7 @@ export class TrackLayer extends Layer {
   readonly #canvas = document.createElement('canvas')
   readonly #project: () => Project
   #tracks: readonly DrawnTrack[] = []
-  #look: TrackLook = { halo: 'white' }
+  #look: TrackLook = { halo: '', word: '', levels: [] }
 
   constructor(project: () => Project) {
     super({})
@@ -83,6 +96,7 @@ export class TrackLayer extends Layer {
       pen.stroke()
     }
     for (const { from } of track.stops) this.#ring(pen, onScreen, track, from)
+    for (const mark of track.marks) this.#mark(pen, onScreen(this.#project()(mark.place)), mark)
     if (track.place) this.#arrow(pen, onScreen(this.#project()([track.place.lng, track.place.lat])), track)
   }
 
@@ -94,6 +108,21 @@ export class TrackLayer extends Layer {
     pen.fill()
     pen.lineWidth = 2
     pen.strokeStyle = colour
+    pen.stroke()
+  }
+
+  #mark(pen: CanvasRenderingContext2D, [x = 0, y = 0]: readonly number[], { level }: TrackMark): void {
+    const side = level > 0 ? MARK_PX : MARK_PX - 2
+    pen.beginPath()
+    pen.moveTo(x, y - side)
+    pen.lineTo(x + side, y)
+    pen.lineTo(x, y + side)
+    pen.lineTo(x - side, y)
+    pen.closePath()
+    pen.fillStyle = level > 0 ? (this.#look.levels[level] ?? '') : this.#look.word
+    pen.fill()
+    pen.lineWidth = 1.5
+    pen.strokeStyle = this.#look.halo
     pen.stroke()
   }
 

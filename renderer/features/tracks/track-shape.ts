@@ -43,6 +43,22 @@ export class TrackShapes {
   }
 }
 
+/** South-west and north-east of all its points. */
+export function cornersOf({ x, y, count }: TrackShape): [number[], number[]] {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let at = 0; at < count; at++) {
+    const [left, up] = [x[at] ?? 0, y[at] ?? 0]
+    west = Math.min(west, left)
+    east = Math.max(east, left)
+    south = Math.min(south, up)
+    north = Math.max(north, up)
+  }
+  return [
+    [west, south],
+    [east, north],
+  ]
+}
+
 function projected(points: TrackPoints, project: Project): TrackShape {
   const { count, lng, lat } = points
   const shape = { x: new Float64Array(count), y: new Float64Array(count), breaks: new Uint8Array(count), count }

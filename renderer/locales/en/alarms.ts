@@ -103,7 +103,8 @@ export const alarms = {
     all: 'all loaded',
   },
   card: {
-    fences: 'Its fences on the map',
+    fences: 'Its fences',
+    path: 'Where it was then',
     label: 'Alarm',
     live: 'Live picture',
     history: 'History',

@@ -54,6 +54,7 @@ export const fences = {
     inside: '{inside} of {count} units inside now',
     attach: 'Attach the selection | Attach the selected unit | Attach {count} selected units',
     detach: 'Take the selection off | Take the selected unit off | Take {count} selected units off',
+    attachTree: 'Attach | Attach {n} device | Attach {n} devices',
     willAttach: 'no unit | The selected unit is attached to it. | {count} units are attached to it.',
   },
   part: {

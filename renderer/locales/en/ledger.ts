@@ -14,6 +14,7 @@ export const ledger = {
   noLast: 'Nobody has spoken yet.',
   none: 'Nobody has spoken yet. Speeches in conferences and with devices are listed here.',
   noHits: 'No speech fits this filter.',
+  onMap: 'Where it was then, on the map',
   note: 'What this program was told while it ran.',
   keep: {
     on: 'The sound of talk is kept on this computer.',

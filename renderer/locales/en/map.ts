@@ -50,6 +50,7 @@ export const map = {
       box: 'Drag a box over the units. Esc ends it.',
       shape:
         'Click corner after corner and double-click the last one, or click the middle and then the edge of a circle. Esc ends it.',
+      place: 'Click where the selected units shall go. Esc ends it.',
       polygon: 'Click corner after corner, double-click the last one. Esc ends it.',
       radius: 'Click the middle, then the edge. Esc ends it.',
       distance: 'Click point after point, double-click the last one. Esc ends it.',
@@ -79,6 +80,15 @@ export const map = {
     offline: 'Off-line units',
     style: { label: 'Brightness', theme: 'As the window', day: 'Day', night: 'Night' },
     notation: { label: 'Coordinates', decimal: 'Decimal', dms: 'D° M′ S″', utm: 'UTM', mgrs: 'MGRS' },
+  },
+  trails: {
+    label: 'Trails of the last … minutes',
+    none: 'None',
+    of: 'Behind whom',
+    chosen: 'Selected and followed',
+    all: 'All shown',
+    tooMany: 'More than {count} units are shown: only the selected and followed ones have trails.',
+    failed: 'Where units were before now cannot be read',
   },
   base: {
     label: 'Base map',
@@ -170,6 +180,8 @@ export const map = {
     unfollow: 'Stop following',
     copyPlace: 'Copy position',
     track: 'Track',
+    talk: 'Talk with the device',
+    guide: 'Send to a place',
     nearest: 'Nearest units',
     centre: 'Show on the map',
   },
@@ -179,6 +191,15 @@ export const map = {
     copied: 'Copied',
     close: 'Close',
     none: 'No unit has a position.',
+  },
+  send: {
+    go: 'Send there | Send the unit there | Send {n} units there',
+    whyOne: 'The place goes to {name} as a message',
+    why: 'The place goes to them as a message',
+    tooMany: 'No more than {count} units at once.',
+    waiting: 'On its way: {done} of {count} are at the platform',
+    done: 'Sent | Sent | Sent to {n}',
+    failed: '{count} could not be sent. The chat says why.',
   },
   measure: { distance: 'Distance', area: 'Area', perimeter: 'Edge' },
   unitOf: {

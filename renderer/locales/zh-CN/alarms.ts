@@ -100,7 +100,8 @@ export const alarms = {
     all: '全选已加载',
   },
   card: {
-    fences: '在地图上查看其围栏',
+    fences: '相关围栏',
+    path: '报警前后轨迹',
     label: '报警',
     live: '实时画面',
     history: '处理经过',

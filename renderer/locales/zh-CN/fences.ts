@@ -56,6 +56,7 @@ export const fences: typeof English = {
     inside: '关联 {count} 台设备，当前 {inside} 台在围栏内',
     attach: '关联已选设备 | 关联已选设备 | 关联已选的 {count} 台设备',
     detach: '解除已选设备 | 解除已选设备 | 解除已选的 {count} 台设备',
+    attachTree: '关联 | 关联 {n} 台 | 关联 {n} 台',
     willAttach: '无设备 | 将关联已选设备。 | 将关联 {count} 台设备。',
   },
   part: {

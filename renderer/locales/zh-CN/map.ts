@@ -49,6 +49,7 @@ export const map = {
     hint: {
       box: '拖出一个框选中设备。按 Esc 结束。',
       shape: '多边形：逐点单击，最后一点双击；圆形：先单击圆心，再单击边缘。按 Esc 结束。',
+      place: '单击所选设备要前往的位置。按 Esc 结束。',
       polygon: '逐点单击，最后一点双击。按 Esc 结束。',
       radius: '先单击圆心，再单击边缘。按 Esc 结束。',
       distance: '逐点单击，最后一点双击。按 Esc 结束。',
@@ -78,6 +79,15 @@ export const map = {
     offline: '离线设备',
     style: { label: '明暗', theme: '跟随窗口', day: '日间', night: '夜间' },
     notation: { label: '坐标', decimal: '十进制', dms: '度分秒', utm: 'UTM', mgrs: 'MGRS' },
+  },
+  trails: {
+    label: '尾迹（最近几分钟）',
+    none: '无',
+    of: '哪些设备',
+    chosen: '已选和跟随的',
+    all: '全部显示的',
+    tooMany: '显示的设备超过 {count} 台，只画已选和跟随设备的尾迹。',
+    failed: '无法读取设备此前的位置',
   },
   base: {
     label: '底图',
@@ -167,6 +177,8 @@ export const map = {
     unfollow: '停止跟随',
     copyPlace: '复制位置',
     track: '轨迹',
+    talk: '与设备对讲',
+    guide: '派往某处',
     nearest: '最近的设备',
     centre: '在地图上显示',
   },
@@ -176,6 +188,15 @@ export const map = {
     copied: '已复制',
     close: '关闭',
     none: '没有设备有位置。',
+  },
+  send: {
+    go: '派往此处 | 派该设备前往 | 派 {n} 台设备前往',
+    whyOne: '以消息形式把该位置发给 {name}',
+    why: '以消息形式把该位置发给对方',
+    tooMany: '一次最多 {count} 台设备。',
+    waiting: '发送中：平台已收到 {done}/{count}',
+    done: '已发送 | 已发送 | 已发送给 {n} 台',
+    failed: '{count} 条未能发送，原因见聊天。',
   },
   measure: { distance: '距离', area: '面积', perimeter: '周长' },
   unitOf: {
