@@ -68,7 +68,7 @@ it('shows yesterday without gaps inside and nothing outside the times on-line, a
   expect(found.at(-1)?.time).toBeGreaterThan(stay.offline_timestamp - 240)
   for (const [index, point] of found.slice(1).entries()) {
     const before = found[index] ?? point
-    // Off duty it stands, and is heard of each ten minutes.
+    // Off duty it stands, and is heard of each four minutes.
     if (point.time - before.time === 10) continue
     expect([before, point].some(({ time }) => !isOnDuty(time))).toBe(true)
     expect(point.time - before.time).toBeLessThanOrEqual(240)
