@@ -19,7 +19,7 @@ const DRIVERS = [0.86, 0.98] as const
 /** One in so many is in use round the clock. */
 const ROUND_THE_CLOCK_EACH = 4
 /** What is off duty tells its place again after so long, ms: the engine is off, the camera in its rack. */
-export const PARKED_REPORT_MS = 600_000
+export const PARKED_REPORT_MS = 240_000
 
 /** By what devices differ: each in [0, 1), drawn by the seed. */
 export interface Habits {

@@ -1,6 +1,6 @@
 /**
  * A course while it is driven: faster and slower, round corners, before lights that are red. Times are s since the round began,
- * at `beginS` since 1970. Nobody comes nearer than `CORNER_M` of a course to the ends of a lane at speed: lanes are longer.
+ * which was at `beginS` since 1970.
  */
 import type { City } from './city.ts'
 import { Course } from './course.ts'
@@ -13,7 +13,6 @@ const STOP_LINE_M = 9
 const REACTION_S = 1.5
 
 interface Plan {
-  readonly lanes: readonly number[]
   /** Of each lane: where nothing is in the way, and the most at its end, m/s. */
   readonly cruise: readonly number[]
   readonly ends: readonly number[]
@@ -97,7 +96,7 @@ export class CourseDraft {
       const canStill = Math.sqrt(ahead * ahead + 2 * brakes * Math.max(0, room))
       ends[at] = Math.min(cruise[at] ?? 0, cruise[at + 1] ?? 0, canStill, this.#crossingSpeed(lane, next))
     }
-    return { lanes, cruise, ends }
+    return { cruise, ends }
   }
 
   #crossingSpeed(lane: number, next: number): number {

@@ -11,7 +11,7 @@ import { until } from './desk.ts'
 import { subscribe } from './push/client.ts'
 import { takeSeat, takeViewerSeat, type Seat } from './seat.ts'
 
-const { alarm, device, deviceManagement, fence } = operations
+const { alarm, deviceManagement, fence } = operations
 const PAGE = { page: 0, pageSize: 50 }
 const NOON_MS = new Date(2026, 10, 24, 12).getTime()
 const MIDDLE = { lat: 30.2, lng: 120.1 }

@@ -63,15 +63,15 @@ it('shows yesterday without gaps inside and nothing outside the times on-line, a
   const total = (await track(whole)).pageInfo?.totalCount ?? 0
   for (let page = 0; found.length < total; page++) found.push(...((await track(whole, page)).data as Point[]))
   expect(found[0]?.time).toBeGreaterThanOrEqual(stay.online_timestamp)
-  expect(found[0]?.time).toBeLessThan(stay.online_timestamp + 600)
+  expect(found[0]?.time).toBeLessThan(stay.online_timestamp + 240)
   expect(found.at(-1)?.time).toBeLessThanOrEqual(stay.offline_timestamp)
-  expect(found.at(-1)?.time).toBeGreaterThan(stay.offline_timestamp - 600)
+  expect(found.at(-1)?.time).toBeGreaterThan(stay.offline_timestamp - 240)
   for (const [index, point] of found.slice(1).entries()) {
     const before = found[index] ?? point
-    // Off duty it stands, and is heard of each ten minutes.
+    // Off duty it stands, and is heard of each four minutes.
     if (point.time - before.time === 10) continue
     expect([before, point].some(({ time }) => !isOnDuty(time))).toBe(true)
-    expect(point.time - before.time).toBeLessThanOrEqual(600)
+    expect(point.time - before.time).toBeLessThanOrEqual(240)
   }
   const pages = await Promise.all([0, 1, 2].map((page) => track(whole, page, 7)))
   expect(pages.flatMap((page) => page.data as Point[])).toEqual((await track(whole, 0, 21)).data)

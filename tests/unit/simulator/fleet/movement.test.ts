@@ -6,16 +6,12 @@ import { cityOf } from '../../../simulator/streets/city.ts'
 import { localOffsetMs } from '../../../simulator/streets/duty.ts'
 
 const HOUR_MS = 3_600_000
-/** Local midnight. */
 const MIDNIGHT = new Date(2026, 10, 24).getTime()
 /** Fixes lie so far beside the truth at most, m: the error in two directions, the lane, the place to park. */
 const BESIDE_M = 17
 const METRES_PER_DEGREE = 111_320
 
-interface Spot {
-  readonly lng: number
-  readonly lat: number
-}
+type Spot = Readonly<Record<'lng' | 'lat', number>>
 
 function metresBetween(from: Spot, to: Spot): number {
   const north = (to.lat - from.lat) * METRES_PER_DEGREE
@@ -121,8 +117,7 @@ describe('what is driven', () => {
         if (!round.course) continue
         const end = round.course.at(round.course.endS)
         expect(end.to).toBe(movement.rounds.placeOf(round.number + 1))
-        const nextMs = movement.rounds.at((round.beginS + round.course.endS) * 1000)
-        expect(nextMs.number).toBe(round.number)
+        expect(movement.rounds.at((round.beginS + round.course.endS) * 1000).number).toBe(round.number)
       }
   })
 })
@@ -220,7 +215,7 @@ describe('off duty', () => {
     }
   })
 
-  it('reports come each ten minutes, and the last of the shift when it ends', () => {
+  it('reports come seldom, and the last of the shift when it ends', () => {
     const everySecond = { intervalS: 1, distanceM: 0 }
     const device = vehicles.find((one) => parkedOf(one).some(({ fromMs, toMs }) => toMs - fromMs > 6 * HOUR_MS))
     const span = device && parkedOf(device).find(({ fromMs, toMs }) => toMs - fromMs > 6 * HOUR_MS && fromMs > MIDNIGHT)
