@@ -30,6 +30,7 @@ const unpacked = path.join(project, 'dist/linux-unpacked')
 const archive = path.join(unpacked, 'resources/app.asar')
 
 /** The hook is an optional package. */
+const LICENCES = path.join(ROOT, 'electron/licences')
 const hasKeyHook = existsSync(path.join(ROOT, 'node_modules/uiohook-napi/prebuilds'))
 
 /** A runtime's folder with nothing in it but what the packager touches, fuses among it, all of them lit. */
@@ -116,6 +117,15 @@ describe.runIf(process.platform === 'linux')('the package', () => {
       ...(hasKeyHook ? [`out/electron/key-hook/linux-${process.arch}.node`] : []),
       `out/electron/sqlite/linux-${process.arch}.node`,
     ])
+  })
+
+  it('brings the terms of what is not ours', () => {
+    expect(readdirSync(path.join(unpacked, 'resources/licences')).sort()).toEqual(readdirSync(LICENCES).sort())
+    const { optionalDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+      optionalDependencies: Record<string, string>
+    }
+    const notice = readFileSync(path.join(unpacked, 'resources/licences/libuiohook.txt'), 'utf8')
+    expect(notice).toContain(`version\n${optionalDependencies['uiohook-napi']} of the package`)
   })
 
   it('starts at the bundled main, which asks only for what the runtime gives', () => {

@@ -1,6 +1,6 @@
 /** Commands over what the subscriptions push. */
 import Type from 'typebox'
-import { PositionSchema } from '../../../shared/platform/position.ts'
+import { PositionSchema, PositionState } from '../../../shared/platform/position.ts'
 import { CommandMethod, DeskCommand } from '../../../shared/platform/websocket.ts'
 import { oneOf } from '../../../shared/platform/values.ts'
 import type { World } from '../world.ts'
@@ -22,10 +22,14 @@ export function pushCommands(world: World) {
         if (intervalMs !== undefined) world.positions.intervalMs = intervalMs
       },
     ),
-    /** A device tells where it is, with these values in place of its own: right or wrong, in the documentation's units. */
+    /**
+     * A device tells where it is, with these values in place of its own: right or wrong, in the documentation's units. It has a
+     * fix unless told otherwise, also where it really is in a tunnel.
+     */
     tellPosition: command(
       Type.Object({ device: Type.String(), position: Type.Partial(PositionSchema) }),
-      ({ device, position }) => world.positions.tell(deviceOf(world, device), position),
+      ({ device, position }) =>
+        world.positions.tell(deviceOf(world, device), { state: PositionState.positioned, ...position }),
     ),
     /** Where a device really is, or was or will be `at` a time (epoch ms): what its receiver makes of it is near. */
     whereabouts: command(

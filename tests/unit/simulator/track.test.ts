@@ -4,10 +4,13 @@ import { drivingVehicle } from '../../support/on-the-way.ts'
 import { call, tokenOf, until } from './desk.ts'
 import { subscribe } from './push/client.ts'
 
+/** Most vehicles are on duty; the tests hold at any hour. */
+const NOON_MS = new Date(2026, 10, 24, 12).getTime()
+
 let simulator: Simulator
 let token: string
 async function start(): Promise<void> {
-  simulator = await startSimulator({ devices: 40 })
+  simulator = await startSimulator({ devices: 40, now: () => NOON_MS })
   token = await tokenOf(simulator)
 }
 afterEach(() => simulator.close())
@@ -21,27 +24,23 @@ interface Point {
   speed: number
 }
 
-const nowS = () => Math.floor(Date.now() / 1000)
+const nowS = (device: string) => Math.floor(simulator.control.whereabouts({ device }).time / 1000)
 
 function track(filter: object, page = 0, pageSize = 1000) {
   return call(simulator, 'track.list', { token, body: { filter, page, pageSize } })
 }
 
-function moving() {
-  const found = simulator.fleet().devices.find((device) => device.online && device.classId === 102)
-  if (!found) throw new Error('no car')
-  return found.id
-}
+const moving = () => drivingVehicle(simulator, { sinceS: 120, forS: 900 })
 
 it('has a point each ten seconds while the device was on-line, ending where it is now', async () => {
   await start()
   const device_id = moving()
-  const answer = await track({ device_id, timestamp_min: nowS() - 60, timestamp_max: nowS() + 60 })
+  const answer = await track({ device_id, timestamp_min: nowS(device_id) - 60, timestamp_max: nowS(device_id) + 60 })
   const points = answer.data as Point[]
   expect(points.length).toBeGreaterThanOrEqual(5)
   expect(points.every((point, index) => index === 0 || point.time === (points[index - 1]?.time ?? 0) + 10)).toBe(true)
   const last = points.at(-1)
-  expect(last?.time).toBeLessThanOrEqual(nowS())
+  expect(last?.time).toBeLessThanOrEqual(nowS(device_id))
   const here = (await call(simulator, 'device.gps', { token, params: { puid: device_id } })).data as Point
   expect(last?.lat).toBeCloseTo(here.lat, 2)
   expect(last?.lng).toBeCloseTo(here.lng, 2)
@@ -52,10 +51,12 @@ it('shows yesterday without gaps inside and nothing outside the times on-line, a
   const device_id = moving()
   const answer = await call(simulator, 'log.devicesOnline', {
     token,
-    body: { page: 0, pageSize: 100, filter: { device_id, timestamp_min: 0, timestamp_max: nowS() } },
+    body: { page: 0, pageSize: 100, filter: { device_id, timestamp_min: 0, timestamp_max: nowS(device_id) } },
   })
   const stays = answer.data as { online_timestamp: number; offline_timestamp?: number }[]
-  const stay = stays.find((entry) => entry.offline_timestamp !== undefined && entry.online_timestamp < nowS() - 86_400)
+  const stay = stays.find(
+    (entry) => entry.offline_timestamp !== undefined && entry.online_timestamp < nowS(device_id) - 86_400,
+  )
   if (!stay?.offline_timestamp) throw new Error('no stay')
   const whole = { device_id, timestamp_min: stay.online_timestamp - 5, timestamp_max: stay.offline_timestamp + 5 }
   const isOnDuty = (timeS: number) => simulator.control.whereabouts({ device: device_id, at: timeS * 1000 }).isOnDuty
@@ -81,8 +82,7 @@ it('shows yesterday without gaps inside and nothing outside the times on-line, a
 })
 
 it('has the points that the subscription told', async () => {
-  const startMs = Date.now()
-  simulator = await startSimulator({ devices: 40, rate: 40, now: () => startMs })
+  simulator = await startSimulator({ devices: 40, rate: 40, now: () => NOON_MS })
   token = await tokenOf(simulator)
   const device_id = drivingVehicle(simulator, { forS: 900 })
   const { frames, send } = await subscribe(simulator, 'gpsData', token)
@@ -104,7 +104,7 @@ it('ends while the device is off-line; unknown devices and turned times are refu
   await start()
   const device_id = moving()
   simulator.control.setOnline({ device: device_id, online: false })
-  const sinceS = nowS()
+  const sinceS = nowS(device_id)
   simulator.control.advance({ seconds: 600 })
   const later = await track({ device_id, timestamp_min: sinceS + 1, timestamp_max: sinceS + 600 })
   expect(later).toMatchObject({ code: 0, data: [], pageInfo: { totalCount: 0 } })

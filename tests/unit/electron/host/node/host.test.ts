@@ -10,7 +10,7 @@ const open = () =>
 describe('the Node host', () => {
   it('says what it cannot do, and refuses it with a code', async () => {
     const host = await open()
-    expect(Object.values(host.capabilities)).toEqual([false, false, false, false, false, false, false, false])
+    expect(Object.values(host.capabilities)).toEqual(Array(9).fill(false))
     const refusals = [
       host.notify({ title: 't', body: 'b', silent: true }),
       host.badge(1),
@@ -20,6 +20,7 @@ describe('the Node host', () => {
       host.openWindow('/live'),
       host.keepAwake(true),
       host.leaveKiosk(),
+      host.watchKeys(['F8'], { onDown: () => undefined, onUp: () => undefined, onLost: () => undefined }),
     ]
     for (const refusal of refusals) await expect(refusal).rejects.toMatchObject({ code: 'unsupported' })
   })
