@@ -99,12 +99,17 @@ async function updateToPixel(page: Page, simulator: SimulatorProcess): Promise<n
   const row = page.locator(`[data-testid=map-unit-row][data-id="${device}"]`)
   await row.click()
   const card = page.locator(`[data-testid=map-unit][data-id="${device}"]`)
-  const [first, lat] = [Number(await card.getAttribute('data-lng')), Number(await card.getAttribute('data-lat'))]
+  const [first, home] = [Number(await card.getAttribute('data-lng')), Number(await card.getAttribute('data-lat'))]
+  // North of the city, where no other one stands under its symbol.
+  const lat = Number((home + 0.5).toFixed(6))
   // Far enough from one to the next that its symbol is gone from the middle.
   const lngOf = (round: number): number => Number((first + round / 200).toFixed(6))
   const tell = (round: number) =>
     simulator.control.tellPosition({ device, position: { lng: lngOf(round), lat, speed: 0, time: time + round } })
   const times: number[] = []
+  // So far at once is believed when it is said again and again.
+  for (const round of [-3, -2, -1])
+    await simulator.control.tellPosition({ device, position: { lng: first, lat, speed: 0, time: time + round } })
   await tell(0)
   for (let round = 1; round <= PIXEL_ROUNDS; round++) {
     await told(lngOf(round - 1)).waitFor()
