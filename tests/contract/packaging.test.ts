@@ -48,7 +48,7 @@ function makeRuntime(folder: string, version: string): void {
 }
 
 async function pack(): Promise<void> {
-  for (const name of ['package.json', 'electron-builder.yml', 'electron/icon']) {
+  for (const name of ['package.json', 'electron-builder.yml', 'electron/icon', 'electron/licences']) {
     cpSync(path.join(ROOT, name), path.join(project, name), { recursive: true })
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'node_modules'))

@@ -7,7 +7,6 @@ import { localOffsetMs } from '../../../simulator/streets/duty.ts'
 
 // What is looked at is one day of one fleet: by another offset it would be another one.
 process.env['TZ'] = 'UTC'
-
 const HOUR_MS = 3_600_000
 const MIDNIGHT = new Date(2026, 10, 24).getTime()
 /** Fixes lie so far beside the truth at most, m: the error in two directions, the lane, the place to park. */
