@@ -194,6 +194,8 @@ describe('the map', () => {
     await page.getByTestId('map-go-to').click()
     await page.getByTestId('map-go-to-field').fill('-20.5 -60.5')
     await page.getByTestId('map-go-to-go').click()
+    // Tiles about the city may fail before it: it is there when it asks for those of the other half of the world.
+    await until('asked over there', () => server.asked.some((url) => /^\/\d+\/10\d{3}\//.test(url)))
     await page.getByTestId('map-base-failed').getByText('503').waitFor()
     expect(await englishLeft(page)).toEqual([])
     server.answer = () => ({ status: 200, type: 'image/png', body: plainPng(200, 40, 40) })
