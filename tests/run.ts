@@ -16,7 +16,9 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 const VITEST = [path.join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', '-c', 'tests/vitest.config.ts']
 
 /** The specs that need nothing but the page, the platform and the client's own life: they run in both hosts. */
-const IN_ELECTRON = ['fleet', 'live', 'session'].map((name) => `tests/e2e/${name}.spec.ts`)
+const IN_ELECTRON = ['fleet', 'media/live', 'session'].map((name) => `tests/e2e/${name}.spec.ts`)
+
+const END_TO_END = ['--project', 'e2e', '--project', 'e2e-media']
 
 async function everything(add: Add): Promise<void> {
   const results = await mkdtemp(path.join(tmpdir(), 'watchpost-results-'))
@@ -32,7 +34,7 @@ async function everything(add: Add): Promise<void> {
     add(build)
     add(await tests('unit and contract', ['--project', 'unit', '--project', 'contract'], results))
     if (build.failed > 0) return
-    add(await tests('end-to-end', ['--project', 'e2e'], results))
+    add(await tests('end-to-end', END_TO_END, results))
   } finally {
     await rm(results, { recursive: true, force: true })
   }
@@ -46,7 +48,7 @@ async function inElectron(add: Add): Promise<void> {
     const build = await step('build', ['npm', 'run', '-s', 'build'])
     add(build)
     const environment = { WATCHPOST_E2E_HOST: 'electron' }
-    if (build.failed === 0) add(await tests('end-to-end', ['--project', 'e2e', ...IN_ELECTRON], results, environment))
+    if (build.failed === 0) add(await tests('end-to-end', [...END_TO_END, ...IN_ELECTRON], results, environment))
   } finally {
     await rm(results, { recursive: true, force: true })
   }

@@ -10,6 +10,12 @@ const WORKERS = Math.max(2, Math.ceil(availableParallelism() * 1.5))
 
 const shell = findHeadlessShell()
 
+const IN_BROWSER = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  ...(shell ? { env: { WATCHPOST_TEST_BROWSER: shell } } : {}),
+}
+
 export default defineConfig({
   root,
   plugins: [vue()],
@@ -28,14 +34,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...IN_BROWSER,
           name: 'e2e',
-          include: ['tests/e2e/**/*.spec.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          ...(shell ? { env: { WATCHPOST_TEST_BROWSER: shell } } : {}),
-          // Real pictures on two cores: one browser at a time.
-          fileParallelism: false,
+          include: ['tests/e2e/*.spec.ts'],
+          // They wait for the client, the platform and each other more than they compute.
+          maxWorkers: Math.max(2, availableParallelism()),
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...IN_BROWSER,
+          name: 'e2e-media',
+          include: ['tests/e2e/media/*.spec.ts'],
+          // Pictures and sounds as they come, on two cores: one browser at a time.
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,11 +1,11 @@
 /** What panes get of a machine: those that nobody sees, and those looked at least when it is short of power. */
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { readPictures, untilPicture } from './support/picture.ts'
-import { onlineDevices, openDevice, pane } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { readPictures, untilPicture } from '../support/picture.ts'
+import { onlineDevices, openDevice, pane } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

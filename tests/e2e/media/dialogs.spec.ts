@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { untilPicture } from './support/picture.ts'
-import { shownText, untilFleet } from './support/shown.ts'
-import { onlineDevices, openDevice } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { untilPicture } from '../support/picture.ts'
+import { shownText, untilFleet } from '../support/shown.ts'
+import { onlineDevices, openDevice } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

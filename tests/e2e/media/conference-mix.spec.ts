@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import type { Simulator } from '../simulator/simulator.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser } from './support/desk.ts'
-import { secondWindow } from './support/second-window.ts'
-import { listenToMix, unitsByTone } from './support/tones.ts'
-import { talkingDesk, VOICE_HZ } from './support/voice.ts'
-import { watchOf } from './support/watches.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser } from '../support/desk.ts'
+import { secondWindow } from '../support/second-window.ts'
+import { listenToMix, unitsByTone } from '../support/tones.ts'
+import { talkingDesk, VOICE_HZ } from '../support/voice.ts'
+import { watchOf } from '../support/watches.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,17 +1,17 @@
 /** A platform that answers nonsense: the page stays usable meanwhile, and is right again after it. */
 import { errors, type Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import { operations } from '../../shared/platform/index.ts'
-import { createRandom } from '../simulator/random.ts'
-import { makeCycle, spoiltText } from '../support/mutate.ts'
-import { openPlatform } from '../support/platform.ts'
-import { openRelay, type Relay } from '../support/relay.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { showDetails } from './support/details.ts'
-import { watchMainThread } from './support/main-thread.ts'
-import { shownText, untilFleet } from './support/shown.ts'
-import { find, onlineDevices } from './support/tree.ts'
+import { operations } from '../../../shared/platform/index.ts'
+import { createRandom } from '../../simulator/random.ts'
+import { makeCycle, spoiltText } from '../../support/mutate.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { openRelay, type Relay } from '../../support/relay.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { showDetails } from '../support/details.ts'
+import { watchMainThread } from '../support/main-thread.ts'
+import { shownText, untilFleet } from '../support/shown.ts'
+import { find, onlineDevices } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

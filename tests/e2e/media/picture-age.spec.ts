@@ -1,10 +1,10 @@
 /** How old a picture is, by the clock of its sender: the way to this desk is in it. */
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { untilPicture } from './support/picture.ts'
-import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { untilPicture } from '../support/picture.ts'
+import { onlineDevices, openDevice, pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,11 +1,11 @@
 /** The last minute of a pane, looked at again while the live picture goes on. */
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { readPictures, untilPicture } from './support/picture.ts'
-import { onlineDevices, openDevice, pane } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { readPictures, untilPicture } from '../support/picture.ts'
+import { onlineDevices, openDevice, pane } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,16 +1,16 @@
 /** What stands around a picture: numbers, age, sound, size, and the words while there is none. */
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import { hashText } from '../simulator/random.ts'
-import { toneFrequency } from '../simulator/media/tone.ts'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { openBrowser } from './support/browser.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { untilPicture } from './support/picture.ts'
-import { untilCountsDown } from './support/shown.ts'
-import { heardHz, soundOf } from './support/sound.ts'
-import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
+import { hashText } from '../../simulator/random.ts'
+import { toneFrequency } from '../../simulator/media/tone.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { openBrowser } from '../support/browser.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { untilPicture } from '../support/picture.ts'
+import { untilCountsDown } from '../support/shown.ts'
+import { heardHz, soundOf } from '../support/sound.ts'
+import { onlineDevices, openDevice, pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,10 +1,10 @@
 /** What a pane shows before its first picture: the last one of its camera, if this window knows one, and from when it is. */
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { untilPicture } from './support/picture.ts'
-import { find, onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { untilPicture } from '../support/picture.ts'
+import { find, onlineDevices, openDevice, pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

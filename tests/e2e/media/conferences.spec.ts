@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { TALK_SECONDS, TALK_SECONDS_SETTING } from '../../shared/contract/conferences.ts'
-import { PlatformCode } from '../../shared/platform/codes.ts'
-import type { Simulator } from '../simulator/simulator.ts'
-import { until } from '../support/until.ts'
+import { TALK_SECONDS, TALK_SECONDS_SETTING } from '../../../shared/contract/conferences.ts'
+import { PlatformCode } from '../../../shared/platform/codes.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { until } from '../../support/until.ts'
 import {
   atConferences,
   cardOf,
@@ -16,9 +16,9 @@ import {
   soundIs,
   untilVoice,
   wordOf,
-} from './support/conferences.ts'
-import { hostInHand } from './support/own-client.ts'
-import { secondWindow } from './support/second-window.ts'
+} from '../support/conferences.ts'
+import { hostInHand } from '../support/own-client.ts'
+import { secondWindow } from '../support/second-window.ts'
 
 const VEHICLES = /Patrol vehicles/
 /** From what ends a press to the last voice: a requirement. */

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { tempFolder } from '../support/temp-folder.ts'
-import { until } from '../support/until.ts'
-import { openBrowser } from './support/browser.ts'
-import { closeSharedBrowser, openDesk, type DeskOptions } from './support/desk.ts'
-import { addSite, signIn } from './support/sign-in.ts'
-import { writeTone } from './support/wav.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+import { until } from '../../support/until.ts'
+import { openBrowser } from '../support/browser.ts'
+import { closeSharedBrowser, openDesk, type DeskOptions } from '../support/desk.ts'
+import { addSite, signIn } from '../support/sign-in.ts'
+import { writeTone } from '../support/wav.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Simulator } from '../simulator/simulator.ts'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
-import { readPictures, untilPicture } from './support/picture.ts'
-import { find, onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk, type Desk } from '../support/desk.ts'
+import { readPictures, untilPicture } from '../support/picture.ts'
+import { find, onlineDevices, openDevice, pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

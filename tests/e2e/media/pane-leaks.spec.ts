@@ -1,11 +1,11 @@
 /** Panes that are opened and closed again and again leave nothing behind. `WATCHPOST_LEAK_CYCLES=500` for a long look. */
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { liveObjects } from './support/live-objects.ts'
-import { pane, untilState } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { liveObjects } from '../support/live-objects.ts'
+import { pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

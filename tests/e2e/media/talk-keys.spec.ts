@@ -1,8 +1,8 @@
 /** Talk keys while another program has the focus, by a host that hears them. */
 import { expect, it } from 'vitest'
-import { until } from '../support/until.ts'
-import { atConferences, cardOf, CENTRE, enter, keyIs, lastVoice, untilVoice } from './support/conferences.ts'
-import { hostInHand } from './support/own-client.ts'
+import { until } from '../../support/until.ts'
+import { atConferences, cardOf, CENTRE, enter, keyIs, lastVoice, untilVoice } from '../support/conferences.ts'
+import { hostInHand } from '../support/own-client.ts'
 
 /** From what ends a press to the last voice: a requirement. */
 const MOST_AFTER_MS = 100

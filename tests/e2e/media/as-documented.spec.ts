@@ -3,17 +3,17 @@
  * each operation answers is looked at by the contract tests; here, that the page says the same of it.
  */
 import { afterAll, expect, it } from 'vitest'
-import { AlarmType } from '../../shared/platform/alarm.ts'
-import { AudienceType } from '../../shared/platform/message-content.ts'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { alarmDesk, alarmRow, goToAlarms, raise, untilBadge } from './support/alarms.ts'
-import { conversation, OFFICER, openConversation, send, untilChat, untilSaid } from './support/chat.ts'
-import { closeSharedBrowser } from './support/desk.ts'
-import { choose, openExplorer, send as sendOperation } from './support/explorer.ts'
-import { untilPicture } from './support/picture.ts'
-import { shownText } from './support/shown.ts'
-import { find, onlineDevices, openDevice, row, untilState } from './support/tree.ts'
+import { AlarmType } from '../../../shared/platform/alarm.ts'
+import { AudienceType } from '../../../shared/platform/message-content.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { alarmDesk, alarmRow, goToAlarms, raise, untilBadge } from '../support/alarms.ts'
+import { conversation, OFFICER, openConversation, send, untilChat, untilSaid } from '../support/chat.ts'
+import { closeSharedBrowser } from '../support/desk.ts'
+import { choose, openExplorer, send as sendOperation } from '../support/explorer.ts'
+import { untilPicture } from '../support/picture.ts'
+import { shownText } from '../support/shown.ts'
+import { find, onlineDevices, openDevice, row, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

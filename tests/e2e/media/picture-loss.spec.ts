@@ -1,11 +1,11 @@
 /** Pictures on a way that loses packets, and without their server for a while: what is shown is a picture of now, or says otherwise. */
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { readPictures, untilPicture } from './support/picture.ts'
-import { onlineDevices, openDevice, pane } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { readPictures, untilPicture } from '../support/picture.ts'
+import { onlineDevices, openDevice, pane } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,15 +1,15 @@
 /** Live pictures by the platform's websocket media, through the worker into the same panes as WebRTC's. */
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { toneFrequency } from '../simulator/media/tone.ts'
-import { hashText } from '../simulator/random.ts'
-import { setCodecs } from '../support/codecs.ts'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk, type DeskOptions } from './support/desk.ts'
-import { readPictures, untilPicture } from './support/picture.ts'
-import { heardHz } from './support/sound.ts'
-import { onlineDevices, openDevice, pane, untilState } from './support/tree.ts'
+import { toneFrequency } from '../../simulator/media/tone.ts'
+import { hashText } from '../../simulator/random.ts'
+import { setCodecs } from '../../support/codecs.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk, type DeskOptions } from '../support/desk.ts'
+import { readPictures, untilPicture } from '../support/picture.ts'
+import { heardHz } from '../support/sound.ts'
+import { onlineDevices, openDevice, pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,12 +1,12 @@
 /** A joystick at the desk: it moves the camera of the selected pane, and nothing moves on when it or the window is gone. */
 import { afterAll, expect, it } from 'vitest'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { installPad } from './support/controller.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { untilPicture } from './support/picture.ts'
-import { addSite, signIn } from './support/sign-in.ts'
-import { openDevice, pane, untilState } from './support/tree.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { installPad } from '../support/controller.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { untilPicture } from '../support/picture.ts'
+import { addSite, signIn } from '../support/sign-in.ts'
+import { openDevice, pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

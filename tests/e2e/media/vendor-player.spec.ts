@@ -1,15 +1,15 @@
 /** The vendor's own player, as it comes from its maker, plays what the simulator sends. */
 import { expect, it, onTestFinished } from 'vitest'
-import { StreamType } from '../../shared/platform/device-encoder.ts'
-import { operations } from '../../shared/platform/index.ts'
-import { pictureAgeMs, type PictureCode } from '../simulator/picture-code.ts'
-import { NRU_ID } from '../simulator/recordings/recordings.ts'
-import type { Simulator } from '../simulator/simulator.ts'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { takeSeat } from '../unit/simulator/seat.ts'
-import { onlineDevices } from './support/tree.ts'
-import { openTalkingBrowser, openVendorPage, untilShown } from './support/vendor-player.ts'
+import { StreamType } from '../../../shared/platform/device-encoder.ts'
+import { operations } from '../../../shared/platform/index.ts'
+import { pictureAgeMs, type PictureCode } from '../../simulator/picture-code.ts'
+import { NRU_ID } from '../../simulator/recordings/recordings.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { takeSeat } from '../../unit/simulator/seat.ts'
+import { onlineDevices } from '../support/tree.ts'
+import { openTalkingBrowser, openVendorPage, untilShown } from '../support/vendor-player.ts'
 
 const TONE_HZ = 700
 const PROTOCOLS = ['webrtc', 'ws-bvrtc'] as const

@@ -3,16 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import path from 'node:path'
 import { afterAll, expect, it, onTestFinished } from 'vitest'
-import { tempFolder } from '../support/temp-folder.ts'
-import { until } from '../support/until.ts'
-import { LOOPBACK_MEDIA } from './support/browser.ts'
-import { closeSharedBrowser, sharedBrowser } from './support/desk.ts'
-import { standInProgram } from './support/installation.ts'
-import { readPictures } from './support/picture.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+import { until } from '../../support/until.ts'
+import { LOOPBACK_MEDIA } from '../support/browser.ts'
+import { closeSharedBrowser, sharedBrowser } from '../support/desk.ts'
+import { standInProgram } from '../support/installation.ts'
+import { readPictures } from '../support/picture.ts'
 
 afterAll(closeSharedBrowser)
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
+const ROOT = path.resolve(import.meta.dirname, '../../..')
 
 /** As `npm run demo` starts it. */
 async function startDemo(more: readonly string[], environment: Record<string, string> = {}): Promise<string> {

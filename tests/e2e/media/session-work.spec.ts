@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Simulator } from '../simulator/simulator.ts'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk, type Desk } from './support/desk.ts'
-import { askAgain, showDetails } from './support/details.ts'
-import { untilPicture } from './support/picture.ts'
-import { noteAppearances, shownText, untilConnection, untilFleet } from './support/shown.ts'
-import { signIn } from './support/sign-in.ts'
-import { onlineDevices, openDevice, row, untilState } from './support/tree.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk, type Desk } from '../support/desk.ts'
+import { askAgain, showDetails } from '../support/details.ts'
+import { untilPicture } from '../support/picture.ts'
+import { noteAppearances, shownText, untilConnection, untilFleet } from '../support/shown.ts'
+import { signIn } from '../support/sign-in.ts'
+import { onlineDevices, openDevice, row, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import type { Simulator } from '../simulator/simulator.ts'
-import { AlarmType } from '../../shared/platform/alarm.ts'
-import { until } from '../support/until.ts'
-import { alarmRow, goToAlarms } from './support/alarms.ts'
-import { closeSharedBrowser, sharedBrowser } from './support/desk.ts'
-import { untilPicture } from './support/picture.ts'
-import { find, openDevice, pane } from './support/tree.ts'
-import { meterOf, noteNext, talkHeard, talkingDesk, untilHeard } from './support/voice.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { AlarmType } from '../../../shared/platform/alarm.ts'
+import { until } from '../../support/until.ts'
+import { alarmRow, goToAlarms } from '../support/alarms.ts'
+import { closeSharedBrowser, sharedBrowser } from '../support/desk.ts'
+import { untilPicture } from '../support/picture.ts'
+import { find, openDevice, pane } from '../support/tree.ts'
+import { meterOf, noteNext, talkHeard, talkingDesk, untilHeard } from '../support/voice.ts'
 
 afterAll(closeSharedBrowser)
 

@@ -1,16 +1,16 @@
 /** Cameras that move: by picture, wheel, keys and buttons; and that nothing moves on when the hand is gone. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { decodePictureCode } from '../simulator/picture-code.ts'
-import type { Simulator } from '../simulator/simulator.ts'
-import { alarmDesk } from '../support/alarms.ts'
-import { sharedGroup } from '../support/chat.ts'
-import { openPlatform } from '../support/platform.ts'
-import { until } from '../support/until.ts'
-import { closeSharedBrowser, openDesk } from './support/desk.ts'
-import { untilPicture } from './support/picture.ts'
-import { secondWindow } from './support/second-window.ts'
-import { openDevice, pane, untilState } from './support/tree.ts'
+import { decodePictureCode } from '../../simulator/picture-code.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
+import { alarmDesk } from '../../support/alarms.ts'
+import { sharedGroup } from '../../support/chat.ts'
+import { openPlatform } from '../../support/platform.ts'
+import { until } from '../../support/until.ts'
+import { closeSharedBrowser, openDesk } from '../support/desk.ts'
+import { untilPicture } from '../support/picture.ts'
+import { secondWindow } from '../support/second-window.ts'
+import { openDevice, pane, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
