@@ -3,10 +3,10 @@
  * whether a manual recording runs: what is known here is what was started from this account, until when.
  */
 import { defineStore } from 'pinia'
-import { shallowRef, watch } from 'vue'
 import { useClient } from '../../client.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
 import { useSessionStore } from '../session/store.ts'
+import { keptSetting } from '../settings/kept-setting.ts'
 
 export const KEEPERS = ['platform', 'device'] as const
 export type Keeper = (typeof KEEPERS)[number]
@@ -19,7 +19,6 @@ export interface RemoteRecording {
   readonly until?: number
 }
 
-const KEY = 'live.remoteRecordings'
 const MOST = 500
 
 const nameOf = (keeper: Keeper, { puid, index }: ChannelRef): string => `${keeper} ${puid} ${index}`
@@ -27,19 +26,11 @@ const nameOf = (keeper: Keeper, { puid, index }: ChannelRef): string => `${keepe
 export const useRemoteStore = defineStore('remote-captures', () => {
   const client = useClient()
   const session = useSessionStore()
-  const known = shallowRef<ReadonlyMap<string, RemoteRecording>>(new Map())
-
-  watch(
-    () => (session.phase === 'signed-in' ? `${session.session.siteId} ${session.session.username}` : undefined),
-    async (account) => {
-      if (account === undefined) return
-      const kept = await client.settings.read({ scope: 'account', key: KEY }).catch(() => undefined)
-      known.value = readAll(kept?.value)
-    },
-    { immediate: true },
-  )
-  client.on('settings.changed', ({ scope, key, value }) => {
-    if (scope === 'account' && key === KEY) known.value = readAll(value)
+  const { value: known, choose } = keptSetting(client, {
+    scope: 'account',
+    key: 'live.remoteRecordings',
+    read: readAll,
+    write: Object.fromEntries,
   })
 
   /** What cannot be kept is only forgotten at the next start. */
@@ -47,8 +38,7 @@ export const useRemoteStore = defineStore('remote-captures', () => {
     const now = session.platformNow()
     const next = new Map([...known.value].filter(([other, { until = Infinity }]) => other !== name && until > now))
     if (recording && next.size < MOST) next.set(name, recording)
-    known.value = next
-    void client.settings.write({ scope: 'account', key: KEY, value: Object.fromEntries(next) }).catch(() => undefined)
+    void choose(next).catch(() => undefined)
   }
 
   return {

@@ -8,7 +8,8 @@ import { useClient } from '../../client.ts'
 import type { NamedUnit, Unit } from '../fleet/row-menu.ts'
 import { useSoundKeeper } from '../ledger/sound/use-sound-keeper.ts'
 import { useSessionStore } from '../session/store.ts'
-import { accountChoice } from '../settings/account-choice.ts'
+import { keptSetting } from '../settings/kept-setting.ts'
+import { useVoiceStore } from '../voice/store.ts'
 import {
   parseChoices,
   parseKeyChoice,
@@ -33,9 +34,9 @@ export const useConferencesStore = defineStore('conferences', () => {
   const defaultsOf = shallowRef<readonly NamedUnit[]>([])
   const over = new Emitter<string>()
 
-  const choices = accountChoice(client, 'conferences.choices', parseChoices)
-  const key = accountChoice(client, 'conferences.key', parseKeyChoice)
-  const way = accountChoice(client, 'conferences.way', parseWay)
+  const choices = keptSetting(client, { scope: 'account', key: 'conferences.choices', read: parseChoices })
+  const key = keptSetting(client, { scope: 'account', key: 'conferences.key', read: parseKeyChoice })
+  const way = keptSetting(client, { scope: 'account', key: 'conferences.way', read: parseWay })
   const choiceOf = (groupId: string): ConferenceChoice => choices.value.value[groupId] ?? USUAL_CHOICE
 
   const { keys, seenKey } = followKeys(client)
@@ -53,6 +54,7 @@ export const useConferencesStore = defineStore('conferences', () => {
   const talk = markRaw(new Talk({ client, sound, play, onOver: (groupId) => over.emit(groupId) }))
   client.on('conferences.floorChanged', (floor) => talk.follow(floor))
   client.onClose(() => talk.lost())
+  duckWhilePressed(talk)
   watch(
     () => session.inside,
     (inside) => inside || talk.releaseAll(),
@@ -83,6 +85,16 @@ export const useConferencesStore = defineStore('conferences', () => {
     chooseKey: (change: Partial<KeyChoice>): Promise<void> => key.choose({ ...key.value.value, ...change }),
   }
 })
+
+/** Whatever else is heard here would go out with the voice. */
+function duckWhilePressed(talk: Talk): void {
+  const voice = useVoiceStore()
+  watch(
+    () => [...talk.views.values()].some(({ phase }) => phase !== 'over'),
+    (isPressed, _, onCleanup) => isPressed && onCleanup(voice.duck('conferences')),
+    { flush: 'sync' },
+  )
+}
 
 const managesAll = (permissions: readonly string[]): boolean =>
   permissions.some((one) => one === Permission.imGroups || one === 'superAdmin')

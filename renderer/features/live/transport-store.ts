@@ -6,7 +6,7 @@ import { defineStore } from 'pinia'
 import { watch } from 'vue'
 import { useClient } from '../../client.ts'
 import { useSessionStore } from '../session/store.ts'
-import { appChoice } from './app-choice.ts'
+import { keptSetting } from '../settings/kept-setting.ts'
 import { BestWays } from './best-ways.ts'
 import { isTransportChoice, waysFor, type Transport, type TransportChoice } from './transport.ts'
 
@@ -15,9 +15,11 @@ const BEST_KEY = 'live.bestTransport'
 export const useTransportStore = defineStore('transport', () => {
   const client = useClient()
   const session = useSessionStore()
-  const { value: choice, choose } = appChoice<TransportChoice>(client, 'live.transport', (kept) =>
-    isTransportChoice(kept) ? kept : 'auto',
-  )
+  const { value: choice, choose } = keptSetting<TransportChoice>(client, {
+    scope: 'app',
+    key: 'live.transport',
+    read: (kept) => (isTransportChoice(kept) ? kept : 'auto'),
+  })
   const best = new BestWays()
   const network = (): string | undefined => session.connection.network
 

@@ -1,33 +1,21 @@
 /** How pictures of single cameras are shown, kept for the account: a camera that hangs on its side does so tomorrow too. */
 import { defineStore } from 'pinia'
-import { shallowRef, watch } from 'vue'
 import { useClient } from '../../client.ts'
 import type { ChannelRef } from '../../ui/channel-drag.ts'
-import { useSessionStore } from '../session/store.ts'
+import { keptSetting } from '../settings/kept-setting.ts'
 import { readView, USUAL_VIEW, type PictureView } from './picture-view.ts'
 
-const KEY = 'live.views'
 /** The one that changed longest ago goes first. */
 const MOST_VIEWS = 2_000
 
 const nameOf = ({ puid, index }: ChannelRef): string => `${puid} ${index}`
 
 export const useViewStore = defineStore('live-views', () => {
-  const client = useClient()
-  const session = useSessionStore()
-  const views = shallowRef<ReadonlyMap<string, PictureView>>(new Map())
-
-  watch(
-    () => (session.phase === 'signed-in' ? `${session.session.siteId} ${session.session.username}` : undefined),
-    async (account) => {
-      if (account === undefined) return
-      const kept = await client.settings.read({ scope: 'account', key: KEY }).catch(() => undefined)
-      views.value = new Map(readAll(kept?.value))
-    },
-    { immediate: true },
-  )
-  client.on('settings.changed', ({ scope, key, value }) => {
-    if (scope === 'account' && key === KEY) views.value = new Map(readAll(value))
+  const { value: views, choose } = keptSetting<ReadonlyMap<string, PictureView>>(useClient(), {
+    scope: 'account',
+    key: 'live.views',
+    read: (kept) => new Map(readAll(kept)),
+    write: Object.fromEntries,
   })
 
   return {
@@ -38,8 +26,7 @@ export const useViewStore = defineStore('live-views', () => {
       next.delete(nameOf(channel))
       if (view.turns !== USUAL_VIEW.turns || view.fills !== USUAL_VIEW.fills) next.set(nameOf(channel), view)
       if (next.size > MOST_VIEWS) next.delete([...next.keys()][0] ?? '')
-      views.value = next
-      void client.settings.write({ scope: 'account', key: KEY, value: Object.fromEntries(next) }).catch(() => undefined)
+      void choose(next).catch(() => undefined)
     },
   }
 })

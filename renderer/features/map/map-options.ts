@@ -1,13 +1,10 @@
 /** How the operator likes the map: kept for the account at its site, the same in all its windows. */
-import { useDebounceFn } from '@vueuse/core'
-import { shallowRef, watch } from 'vue'
 import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
+import { keptSetting } from '../settings/kept-setting.ts'
 import { NOTATIONS } from './coordinates.ts'
 
-const KEY = 'map.options'
-const KEEP_MS = 400
 export const MOST_VIEWS = 50
 
 /** How far back the trails behind units reach, minutes; 0 for none. */
@@ -19,7 +16,7 @@ export const MAP_STYLES = ['theme', 'day', 'night'] as const
 /** The outline that is always there, or the account's own map. */
 export const BASES = ['outline', 'own'] as const
 
-const Place = Type.Object({ lng: Type.Number(), lat: Type.Number(), zoom: Type.Number() })
+export const Place = Type.Object({ lng: Type.Number(), lat: Type.Number(), zoom: Type.Number() })
 export const SavedView = Type.Object({ name: Type.String({ maxLength: 100 }), place: Place })
 export type SavedView = Static<typeof SavedView>
 
@@ -33,8 +30,6 @@ export const MapOptions = Type.Object({
   trailMinutes: Type.Enum(TRAIL_MINUTES),
   trailUnits: Type.Enum(TRAIL_UNITS),
   views: Type.Array(SavedView, { maxItems: MOST_VIEWS }),
-  /** Where the map was left. */
-  place: Type.Optional(Place),
 })
 export type MapOptions = Static<typeof MapOptions>
 
@@ -57,37 +52,13 @@ export function parseOptions(value: unknown): MapOptions {
   return Check(MapOptions, merged) ? merged : FIRST_OPTIONS
 }
 
-/** @param inside whether somebody is signed in: only then there are options of an account */
-export function useMapOptions(client: WatchpostClient, inside: () => boolean) {
-  const options = shallowRef<MapOptions>(FIRST_OPTIONS)
-  const isRead = shallowRef(false)
-
-  const keep = useDebounceFn(() => {
-    // What cannot be kept is no reason to bother anybody: it is asked for again after the next start.
-    if (inside())
-      void client.settings.write({ scope: 'account', key: KEY, value: options.value }).catch(() => undefined)
-  }, KEEP_MS)
-
-  async function read(): Promise<void> {
-    isRead.value = false
-    const kept = await client.settings.read({ scope: 'account', key: KEY }).catch(() => undefined)
-    options.value = parseOptions(kept?.value)
-    isRead.value = true
-  }
-  watch(inside, (now) => now && void read(), { immediate: true })
-  client.on('settings.changed', ({ scope, key, value }) => {
-    if (scope !== 'account' || key !== KEY) return
-    // Each window looks at a place of its own.
-    const { place } = options.value
-    options.value = { ...parseOptions(value), ...(place ? { place } : {}) }
-  })
-
+export function useMapOptions(client: WatchpostClient) {
+  const { value: options, choose } = keptSetting(client, { scope: 'account', key: 'map.options', read: parseOptions })
   return {
     options,
-    isRead,
     change(part: Partial<MapOptions>): void {
-      options.value = { ...options.value, ...part }
-      void keep()
+      // What cannot be kept is no reason to bother anybody: it is asked for again after the next start.
+      void choose({ ...options.value, ...part }).catch(() => undefined)
     },
   }
 }

@@ -22,7 +22,7 @@ export const useStageStore = defineStore('map-stage', () => {
   const units = useMapStore()
   const session = useSessionStore()
   const settings = useSettingsStore()
-  const { options, isRead, change } = useMapOptions(client, () => session.inside)
+  const { options, change } = useMapOptions(client)
   const stage = markRaw(
     new MapStage({ table: units.table, shown: units.shown, nameOf: units.nameOf, now: session.platformNow }, WORLD),
   )
@@ -48,7 +48,7 @@ export const useStageStore = defineStore('map-stage', () => {
   tieToUnits(stage, options, units)
   const hosts = useHosts(stage, paint)
   const { isLent } = hosts
-  const opening = useOpening(stage, { options, isRead, change, isLent, units })
+  const opening = useOpening(stage, { client, isLent, units })
   watch(
     () => session.inside,
     (inside) => inside || (pin.value = undefined),
@@ -74,7 +74,7 @@ export const useStageStore = defineStore('map-stage', () => {
     moved: opening.moved,
     ownMap,
     retryBase,
-    change: (part: Partial<MapOptions>): void => change(part),
+    change,
     ...hosts,
     /** Whoever goes to a place by himself does not want to be taken elsewhere by what was kept. */
     opened: opening.done,

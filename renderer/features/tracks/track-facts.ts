@@ -24,6 +24,8 @@ export interface TrackFacts {
 
 /** Nothing was heard for so long: what lies between two points is not known. */
 export const GAP_MS = 120_000
+/** A unit that rests tells of itself less often. Where it was heard again by then at the same place, it stood there. */
+const RESTING_GAP_MS = 900_000
 /** Within so many metres for so long is a stop. */
 const STOP_M = 40
 const STOP_MS = 180_000
@@ -48,9 +50,10 @@ export function factsOf(points: TrackPoints): TrackFacts {
   return { distanceM: total, movingMs: whole - standingMs - sum(gaps), standingMs, fastest, stops, gaps }
 }
 
-/** Between this point and the one before. */
-export function isGap({ time }: TrackPoints, at: number): boolean {
-  return (time[at] ?? 0) - (time[at - 1] ?? 0) > GAP_MS
+/** Between this point and the one before nothing is known. */
+export function isGap(points: TrackPoints, at: number): boolean {
+  const silence = (points.time[at] ?? 0) - (points.time[at - 1] ?? 0)
+  return silence > GAP_MS && (silence > RESTING_GAP_MS || !isNear(points, at - 1, at))
 }
 
 /** A stop begins at a point that all that follow stay near to. */

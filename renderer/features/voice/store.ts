@@ -4,7 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, markRaw, shallowReactive, shallowRef, watch } from 'vue'
 import type { Off } from '../../../shared/disposables.ts'
 import { useClient } from '../../client.ts'
-import { appChoice } from '../live/app-choice.ts'
+import { keptSetting } from '../settings/kept-setting.ts'
 import { findDevice, NO_DEVICES, readDevices } from './audio-devices.ts'
 import { meterLevel } from './level-meter.ts'
 import { Microphone } from './microphone.ts'
@@ -13,7 +13,11 @@ import { Outputs } from './output.ts'
 import { parseVoiceSettings, PROCESSING, type VoiceSettings } from './voice-settings.ts'
 
 export const useVoiceStore = defineStore('voice', () => {
-  const { value: settings, choose } = appChoice<VoiceSettings>(useClient(), 'voice.devices', parseVoiceSettings)
+  const { value: settings, choose } = keptSetting(useClient(), {
+    scope: 'app',
+    key: 'voice.devices',
+    read: parseVoiceSettings,
+  })
   const devices = shallowRef(NO_DEVICES)
   const outputs = markRaw(new Outputs())
   // Absent where the page came by a plain address of another machine.

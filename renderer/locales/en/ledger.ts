@@ -36,6 +36,7 @@ export const ledger = {
     play: 'Play',
     playOf: 'Play the speech of {name}',
     pause: 'Pause',
+    held: 'Waits while you talk',
     position: 'Position',
     rate: 'Speed',
     save: 'Save the sound as a file',

@@ -44,6 +44,7 @@ export const ledger = {
     play: '播放',
     playOf: '播放 {name} 的讲话',
     pause: '暂停',
+    held: '您讲话时暂停',
     position: '位置',
     rate: '速度',
     save: '将声音另存为文件',

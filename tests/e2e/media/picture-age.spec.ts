@@ -27,7 +27,7 @@ it.each(['webrtc', 'bvrtc'] as const)(
       return (await live.getAttribute('title')) ?? ''
     }
     await until('the sender’s clock', async () => /Live: \d{1,3} ms old by the sender’s clock/.test(await title()))
-    expect(await age.getAttribute('data-level')).toBe('live')
+    await until('a live picture', async () => (await age.getAttribute('data-level')) === 'live')
 
     // In steps that are no freeze.
     for (const delayMs of [900, 1_800, 2_700]) {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { soundUrl, type LedgerBurst } from '../../../shared/contract/ledger.ts'
 import { until } from '../../support/until.ts'
+import { heard } from '../support/conferences.ts'
 import { closeSharedBrowser } from '../support/desk.ts'
 import { secondWindow } from '../support/second-window.ts'
 import { tonesOfFile, unitsByTone } from '../support/tones.ts'
@@ -79,6 +80,7 @@ it('keeps what is heard and said of each conference once that is wanted, and let
     return platform.control.heard({ dialog: dialog.id }).ms > 1_000
   })
   await page.mouse.up()
+  await cardOf(groups[0]!).getByTestId('conference-target').check()
 
   const kept = await until('three kept', async () => {
     const lines = (await Promise.all(groups.map(linesOf))).flat().filter(({ sound }) => sound === 'kept')
@@ -97,11 +99,30 @@ it('keeps what is heard and said of each conference once that is wanted, and let
     page,
     kept.find(({ mine }) => mine)!,
     profile,
+    () => heard(platform, groups[0]!).ms,
   )
   expect(complaints.filter((complaint) => !/404/.test(complaint))).toEqual([])
 })
 
-async function hearAgain(page: Page, line: LedgerBurst, profile: string): Promise<void> {
+/** Over an open microphone the others would hear it. */
+async function waitsForVoice(page: Page, line: LedgerBurst, saidMs: () => number): Promise<void> {
+  await page.getByTestId('replay-rate-1').click()
+  await page.getByTestId('replay-position').fill('0')
+  await page.getByTestId('replay-play').click()
+  await until('it plays', async () => (await playerAt(page)) > 0.1)
+  await page.getByTestId('replay-play').blur()
+  await page.keyboard.down('Space')
+  await page.getByTestId('replay-held').waitFor()
+  const before = saidMs()
+  await until('more was said than is left of it', () => saidMs() - before > line.lengthMs)
+  expect(await playerAt(page)).toBeLessThan(line.lengthMs / 1000 - 0.2)
+  await page.keyboard.up('Space')
+  await page.getByTestId('replay-held').waitFor({ state: 'detached' })
+  await until('to its end', async () => (await page.getByTestId('replay-play').getAttribute('aria-label')) === 'Play')
+  expect(await playerAt(page)).toBeGreaterThan(0.9)
+}
+
+async function hearAgain(page: Page, line: LedgerBurst, profile: string, saidMs: () => number): Promise<void> {
   await page.getByTestId('ledger-open').click()
   const row = page.locator(`[data-testid=ledger-row][data-id="${line.id}"]`)
   await row.getByTestId('replay-toggle').click()
@@ -113,6 +134,7 @@ async function hearAgain(page: Page, line: LedgerBurst, profile: string): Promis
   expect(end).toBeGreaterThan(0.9)
   await page.getByTestId('replay-position').fill('0.3')
   expect(await playerAt(page)).toBeCloseTo(0.3, 1)
+  await waitsForVoice(page, line, saidMs)
   await page.getByTestId('replay-save').click()
   await page.getByText('Saved as').waitFor()
 

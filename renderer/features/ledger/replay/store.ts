@@ -11,9 +11,6 @@ import { whyNotHeard } from './why-not-heard.ts'
 export const REPLAY_RATES = [1, 1.5, 2] as const
 export type ReplayRate = (typeof REPLAY_RATES)[number]
 
-/** While somebody talks from here. */
-const DUCKED = 0.2
-
 export const useReplayStore = defineStore('talk-replay', () => {
   const voice = useVoiceStore()
   const session = useSessionStore()
@@ -24,6 +21,8 @@ export const useReplayStore = defineStore('talk-replay', () => {
   voice.outputs.follow(audio, 'speech')
   const burst = shallowRef<LedgerBurst>()
   const { isPlaying, position, duration } = audioState(audio)
+  /** It goes on when nobody talks from here any more: an open microphone would send it out. */
+  const isHeld = ref(false)
   const rate = ref<ReplayRate>(1)
   const error = shallowRef<ErrorEnvelope>()
 
@@ -33,8 +32,21 @@ export const useReplayStore = defineStore('talk-replay', () => {
   })
   watch(
     () => voice.isDucked,
-    (isDucked) => (audio.volume = isDucked ? DUCKED : 1),
+    (isTalking) => {
+      if (isTalking && isPlaying.value) hold()
+      else if (!isTalking && isHeld.value) play()
+    },
   )
+
+  function play(): void {
+    isHeld.value = voice.isDucked
+    // What fails is told by the element.
+    if (!voice.isDucked) void audio.play().catch(() => undefined)
+  }
+  function hold(): void {
+    isHeld.value = true
+    audio.pause()
+  }
 
   function load(next: LedgerBurst): void {
     burst.value = next
@@ -46,6 +58,7 @@ export const useReplayStore = defineStore('talk-replay', () => {
   function stop(): void {
     burst.value = undefined
     error.value = undefined
+    isHeld.value = false
     audio.pause()
     audio.removeAttribute('src')
     audio.load()
@@ -56,13 +69,13 @@ export const useReplayStore = defineStore('talk-replay', () => {
   )
 
   return {
-    ...{ burst, isPlaying, position, duration, rate, error, stop },
+    ...{ burst, isPlaying, isHeld, position, duration, rate, error, stop },
     /** Plays it, or holds and goes on with the one that plays. */
     toggle(wanted: LedgerBurst): void {
       if (burst.value?.id !== wanted.id || error.value) load(wanted)
       else if (isPlaying.value) return audio.pause()
-      // What fails is told by the element.
-      void audio.play().catch(() => undefined)
+      else if (isHeld.value) return void (isHeld.value = false)
+      play()
     },
     seek(seconds: number): void {
       audio.currentTime = position.value = seconds

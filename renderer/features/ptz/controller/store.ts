@@ -7,9 +7,9 @@ import { useEventListener } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import { useClient } from '../../../client.ts'
+import { keptSetting } from '../../settings/kept-setting.ts'
 import { parseMap, usualMap, type ControllerMap } from './controller-map.ts'
 
-const SETTING = 'ptz.controllers'
 /** Maps that are kept; the one that was changed longest ago goes first. */
 const MOST_MAPS = 16
 
@@ -27,34 +27,15 @@ interface Kept {
 }
 
 export const useControllerStore = defineStore('ptz-controllers', () => {
-  const client = useClient()
   const connected = shallowRef<readonly Controller[]>(readConnected())
-  const kept = shallowRef<Kept>({ chosen: undefined, maps: new Map() })
-  let writing: Promise<void> | undefined
+  const { value: kept, choose: keep } = keptSetting<Kept>(useClient(), {
+    scope: 'app',
+    key: 'ptz.controllers',
+    read: parseKept,
+    write: ({ chosen, maps }) => ({ chosen: chosen ?? null, maps: Object.fromEntries(maps) }),
+  })
 
   useEventListener(window, ['gamepadconnected', 'gamepaddisconnected'], () => (connected.value = readConnected()))
-  client.on('settings.changed', ({ scope, key, value }) => {
-    // What this window writes is older than what it shows by now.
-    if (scope === 'app' && key === SETTING && !writing) kept.value = parseKept(value)
-  })
-  void client.settings.read({ scope: 'app', key: SETTING }).then(
-    ({ value }) => (kept.value = parseKept(value)),
-    () => undefined,
-  )
-
-  /** One write at a time, of what is newest then: a slider that is dragged is no stream of files. */
-  function keep(next: Kept): Promise<void> {
-    kept.value = next
-    return (writing ??= write().finally(() => (writing = undefined)))
-  }
-  async function write(): Promise<void> {
-    let written: Kept | undefined
-    while (written !== kept.value) {
-      written = kept.value
-      const value = { chosen: written.chosen ?? null, maps: Object.fromEntries(written.maps) }
-      await client.settings.write({ scope: 'app', key: SETTING, value })
-    }
-  }
 
   /** The one that was chosen; while that is not there, the first that is. */
   const active = computed(() => connected.value.find(({ id }) => id === kept.value.chosen) ?? connected.value[0])

@@ -5,7 +5,7 @@ import { LINGER_MS } from '../../../../renderer/features/live/stages.ts'
 import { Wall } from '../../../../renderer/features/live/wall.ts'
 import { until } from '../../../support/until.ts'
 import { channel, fakePanes, type FakePanes } from './fake-panes.ts'
-import { SmallSettings } from './small-settings.ts'
+import { SmallSettings } from '../settings/small-settings.ts'
 
 const nameOf = (number: number): string => `Layout ${number}`
 

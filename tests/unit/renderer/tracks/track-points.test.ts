@@ -59,6 +59,18 @@ describe('what a track tells', () => {
     expect(facts.movingMs).toBe(200_000)
   })
 
+  it('takes a unit that rests and tells of itself seldom for one that stands, and a long silence for a gap all the same', () => {
+    const rest = (from: number, every: number) =>
+      [0, 1, 2, 3].map((turn) => point(from + turn * every, 1000 + turn * 5, 0))
+    const seldom = factsOf(track(...drive(0, 100), ...rest(340, 240), ...drive(1070, 1170, 1020)))
+    expect(seldom.gaps).toEqual([])
+    expect(seldom.stops).toEqual([{ from: 10, to: 15 }])
+    expect(placeAt(track(...rest(0, 240)), START + 100_000)?.certainty).toBe('known')
+    const hours = factsOf(track(...drive(0, 100), ...rest(3700, 3600)))
+    expect(hours.gaps).toHaveLength(4)
+    expect(hours.stops).toEqual([])
+  })
+
   it('of nothing is nothing', () => {
     expect(factsOf(track())).toMatchObject({ distanceM: 0, movingMs: 0, fastest: -1, stops: [], gaps: [] })
   })

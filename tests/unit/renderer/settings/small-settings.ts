@@ -2,6 +2,7 @@
 import { checker } from '../../../../electron/core/checker.ts'
 import type { WatchpostClient } from '../../../../shared/contract/index.ts'
 import { settings } from '../../../../shared/contract/settings.ts'
+import { AppError } from '../../../../shared/errors.ts'
 import { Emitter } from '../../../../shared/emitter.ts'
 import { memoryPipe } from '../../../../shared/memory-pipe.ts'
 import { connect, serve } from '../../../../shared/wire.ts'
@@ -11,6 +12,8 @@ const contract = { settings }
 export class SmallSettings {
   readonly kept = new Map<string, unknown>()
   writes = 0
+  /** Nothing more can be kept. */
+  isFull = false
   readonly #events = new Emitter<{ name: string; payload: unknown }>()
 
   connect(): WatchpostClient {
@@ -21,6 +24,7 @@ export class SmallSettings {
         settings: {
           read: ({ key }) => ({ value: this.kept.get(key) ?? null }),
           write: ({ scope, key, value }) => {
+            if (this.isFull) throw new AppError('disk', { reason: 'ENOSPC' })
             this.writes += 1
             if (value === null) this.kept.delete(key)
             else this.kept.set(key, value)
