@@ -6,6 +6,7 @@ import type { ErrorEnvelope } from '../../../../shared/errors.ts'
 import { useSessionStore } from '../../session/store.ts'
 import { useVoiceStore } from '../../voice/store.ts'
 import { audioState } from './audio-state.ts'
+import { holdWhileTalking } from './hold-while-talking.ts'
 import { whyNotHeard } from './why-not-heard.ts'
 
 export const REPLAY_RATES = [1, 1.5, 2] as const
@@ -21,8 +22,7 @@ export const useReplayStore = defineStore('talk-replay', () => {
   voice.outputs.follow(audio, 'speech')
   const burst = shallowRef<LedgerBurst>()
   const { isPlaying, position, duration } = audioState(audio)
-  /** It goes on when nobody talks from here any more: an open microphone would send it out. */
-  const isHeld = ref(false)
+  const { isHeld, play } = holdWhileTalking(audio, isPlaying, () => voice.isDucked)
   const rate = ref<ReplayRate>(1)
   const error = shallowRef<ErrorEnvelope>()
 
@@ -30,23 +30,6 @@ export const useReplayStore = defineStore('talk-replay', () => {
     const failed = burst.value
     if (failed) void whyNotHeard(failed.id).then((why) => burst.value === failed && (error.value = why))
   })
-  watch(
-    () => voice.isDucked,
-    (isTalking) => {
-      if (isTalking && isPlaying.value) hold()
-      else if (!isTalking && isHeld.value) play()
-    },
-  )
-
-  function play(): void {
-    isHeld.value = voice.isDucked
-    // What fails is told by the element.
-    if (!voice.isDucked) void audio.play().catch(() => undefined)
-  }
-  function hold(): void {
-    isHeld.value = true
-    audio.pause()
-  }
 
   function load(next: LedgerBurst): void {
     burst.value = next
