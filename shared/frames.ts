@@ -1,5 +1,6 @@
 /** What crosses a pipe. Frames of the renderer are distrusted: what is no frame is undefined. */
 import type { ErrorEnvelope } from './errors.ts'
+import { parseRecord } from './record.ts'
 
 export type ClientFrame =
   | { kind: 'call'; id: number; name: string; input: unknown }
@@ -13,24 +14,13 @@ export type ServerFrame =
   | { kind: 'event'; name: string; payload: unknown }
 
 export function parseClientFrame(text: string): ClientFrame | undefined {
-  const value = parseObject(text)
+  const value = parseRecord(text)
   if (!value) return undefined
   const { kind, id, name } = value
   if (kind === 'call' && isId(id) && typeof name === 'string') return { kind, id, name, input: value['input'] }
   if (kind === 'cancel' && isId(id)) return { kind, id }
   if ((kind === 'listen' || kind === 'unlisten') && typeof name === 'string') return { kind, name }
   return undefined
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function isId(value: unknown): value is number {

@@ -2,6 +2,7 @@
 import { FILE_MEDIA, type ClaimWord, type MessageBody } from '../../../shared/contract/chat.ts'
 import { messageContents, MessageType, type MessageTypeId } from '../../../shared/platform/message-content.ts'
 import { read } from '../../../shared/platform/read.ts'
+import { parseRecord } from '../../../shared/record.ts'
 import { centimetresToMetres, metresPerHourToKmh, milliDegreesToDegrees } from '../../../shared/units.ts'
 import { readClaim, type ClaimText } from '../alarms/claim-text.ts'
 import { cameraOf } from '../ptz/camera-key.ts'
@@ -25,7 +26,7 @@ type PlaceBody = Extract<MessageBody, { kind: 'place' }>
 
 /** Takes a message of the platform apart. Content that does not fit its type is kept as it is. */
 export function storedContent(type: string, raw: string): StoredContent {
-  const content = parse(raw)
+  const content = parseRecord(raw)
   if (!content) return { type, text: null, content: raw, key: null }
   const key = keyOf(content)
   if (type === MessageType.text || type === MessageType.custom) {
@@ -42,7 +43,7 @@ export function bodyOf({ type, text, content }: Omit<StoredContent, 'key'>): Mes
   if (type === MessageType.text && text !== null) return { kind: 'text', text }
   if (type === MessageType.custom && text !== null) return customBody(text)
   const raw = content ?? ''
-  const fields = parse(raw)
+  const fields = parseRecord(raw)
   try {
     if (fields && isFileMedia(type)) return fileBody(type, fields)
     if (fields && type === MessageType.position) return placeBody(fields)
@@ -156,15 +157,4 @@ function isFileMedia(type: string): type is FileMedia {
 function keyOf(content: Record<string, unknown>): string | null {
   const key = content[KEY_FIELD]
   return typeof key === 'string' && key.length > 0 && key.length <= MAX_KEY ? key : null
-}
-
-function parse(raw: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(raw)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
 }

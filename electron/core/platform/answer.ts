@@ -4,6 +4,7 @@ import { AppError, type ErrorDetails } from '../../../shared/errors.ts'
 import { PlatformCode } from '../../../shared/platform/codes.ts'
 import { PageInfo, type BesideOf, type DataOf, type Operation } from '../../../shared/platform/define.ts'
 import { read, ReadError } from '../../../shared/platform/read.ts'
+import { parseRecord } from '../../../shared/record.ts'
 import { isTooDeep } from './depth.ts'
 
 export interface Answer<O> {
@@ -22,7 +23,7 @@ export interface RawAnswer {
 
 /** Errors: `platform` (code ≠ 0), `http-status`, `bad-answer`. */
 export function readAnswer<O extends Operation>(operation: O, raw: RawAnswer, host: string): Answer<O> {
-  const envelope = parse(raw.text)
+  const envelope = parseRecord(raw.text)
   if (operation.answers === 'payload' && !isEnvelope(envelope)) return readPayload(operation, raw, host)
   if (envelope === undefined || typeof envelope['code'] === 'undefined') {
     // A front-end may answer for the platform: 401 means the same as its own code 9.
@@ -113,15 +114,4 @@ function refusal(operation: Operation, code: number, envelope: Record<string, un
 /** A list without entries may come as null or not at all. */
 function emptyOf({ data }: Operation): unknown {
   return Type.IsArray(data) ? [] : {}
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
 }

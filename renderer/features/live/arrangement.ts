@@ -1,4 +1,5 @@
 /** How the panes of a layout stand: in one of the shapes, or free. Kept values may be edited by hand. */
+import { isRecord } from '../../../shared/record.ts'
 import { FREE_SIDE, fromShape, isFreeForm } from './free-form.ts'
 import { GRID_SIZES, shapeOf, type Cell, type GridShape, type GridSize } from './grid-shapes.ts'
 
@@ -37,8 +38,4 @@ function parseCell(value: unknown): Cell | undefined {
   const { column, row, width, height } = value
   const numbers = [column, row, width, height].every((one) => typeof one === 'number')
   return numbers ? ({ column, row, width, height } as Cell) : undefined
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

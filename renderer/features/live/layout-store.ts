@@ -3,7 +3,7 @@
  * them never write over one another, and an index that names their order.
  */
 import type { WatchpostClient } from '../../../shared/contract/index.ts'
-import { isRecord } from './arrangement.ts'
+import { isRecord } from '../../../shared/record.ts'
 import { cleanName, parseContent, type SavedLayout } from './layout.ts'
 import { parseTabTour, type SavedTabTour } from './saved-tour.ts'
 

@@ -1,6 +1,7 @@
 /** A layout as plain data: how its panes stand, what they show, which pane a channel goes to; and how kept ones are read. */
+import { isRecord } from '../../../shared/record.ts'
 import { parseChannel, type ChannelRef } from '../../ui/channel-drag.ts'
-import { DEFAULT_ARRANGEMENT, isRecord, parseArrangement, shapeArrangement, type Arrangement } from './arrangement.ts'
+import { DEFAULT_ARRANGEMENT, parseArrangement, shapeArrangement, type Arrangement } from './arrangement.ts'
 import { MAX_PANES } from './grid-shapes.ts'
 import { parseTour, type SavedTour } from './saved-tour.ts'
 import { isTransportChoice, type TransportChoice } from './transport.ts'

@@ -1,6 +1,6 @@
 /** A tour as it is kept: what it goes through, how long it stays, whether it runs. */
+import { isRecord } from '../../../shared/record.ts'
 import { parseChannel, type ChannelRef } from '../../ui/channel-drag.ts'
-import { isRecord } from './arrangement.ts'
 
 export const LEAST_DWELL_S = 3
 export const MOST_DWELL_S = 3600

@@ -1,6 +1,6 @@
 /** The calls made last, as they are kept: with their input but without secrets, and without their answers. */
 import { operationsByName } from '../../../shared/platform/index.ts'
-import { isRecord } from '../../ui/schema-form/path.ts'
+import { isRecord } from '../../../shared/record.ts'
 import type { ExplorerInput } from './request.ts'
 import { withoutSecrets } from './secrets.ts'
 

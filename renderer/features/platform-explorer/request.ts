@@ -2,8 +2,9 @@
 import Type from 'typebox'
 import type { Operation } from '../../../shared/platform/define.ts'
 import { fillPath } from '../../../shared/platform/place.ts'
+import { isRecord } from '../../../shared/record.ts'
 import { fieldsOf, startingValue, type FormSchema } from '../../ui/schema-form/form-schema.ts'
-import { fieldOf, isRecord } from '../../ui/schema-form/path.ts'
+import { fieldOf } from '../../ui/schema-form/path.ts'
 
 export const INPUT_PARTS = ['params', 'query', 'body'] as const
 

@@ -1,4 +1,5 @@
 /** Places inside a value, and values changed at a place without touching the original: untouched branches stay identical. */
+import { isRecord } from '../../../shared/record.ts'
 export type Path = readonly (string | number)[]
 
 /** JSON pointer, as the checks of TypeBox name places. */
@@ -30,10 +31,6 @@ export function withValue(root: unknown, path: Path, value: unknown): unknown {
   const entries = others.map(([name, own]): [string, unknown] => [name, name === step ? part : own])
   if (part !== undefined && !Object.hasOwn(record, step)) entries.push([step, part])
   return Object.fromEntries(entries)
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** An own field; never one that every object has. */

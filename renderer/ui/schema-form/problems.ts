@@ -3,8 +3,9 @@
  * `Value`: the page may not make code from text.
  */
 import { Check, Errors } from 'typebox/value'
+import { isRecord } from '../../../shared/record.ts'
 import { fieldsOf, itemOf, kindOf, variantsOf, type FormSchema } from './form-schema.ts'
-import { fieldOf, isRecord, pointerOf, type Path } from './path.ts'
+import { fieldOf, pointerOf, type Path } from './path.ts'
 
 export interface Problem {
   /** A key of `schemaForm.problems`. */

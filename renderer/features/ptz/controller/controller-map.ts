@@ -1,4 +1,5 @@
 /** Which axis and which button of a controller does what. Kept by its id, for this machine; may have been edited by hand. */
+import { isRecord } from '../../../../shared/record.ts'
 import { beyondRest, inSteps } from '../speed-curve.ts'
 
 export const AXIS_ROLES = ['pan', 'tilt', 'zoom'] as const
@@ -137,8 +138,4 @@ function parsePart(value: unknown): number | null {
 
 function within(value: unknown, { least, most }: { least: number; most: number }, usual: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : usual
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
