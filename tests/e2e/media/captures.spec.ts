@@ -82,7 +82,7 @@ it('a picture is kept whole with its caption and copied; a recording runs, is sh
   await untilState(page, 1, 'playing')
   await until('more of it', async () => /^0:0[4-9]$/.test(await mark.innerText()), 20_000)
   await page.getByTestId('captures-button').click()
-  expect(await remote.count()).toBe(1)
+  await until('one on the platform', async () => (await remote.count()) === 1)
   const row = page.getByTestId('capture').and(page.locator('[data-kind=recording]'))
   await row.and(page.locator('[data-state=recording]')).getByTestId('capture-stop').click()
   await row.and(page.locator('[data-state=done]')).waitFor()

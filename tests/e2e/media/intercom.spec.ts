@@ -159,7 +159,7 @@ it('that cannot be says why: off-line, busy, gone while one talks; and is tried 
   await page.getByTestId('ledger-text').fill(device.name)
   await rows.getByTestId('ledger-place').click()
   await page.getByTestId('ledger-only-place').getByText(device.name).waitFor()
-  expect(await rows.count()).toBe(1)
+  await until('the one of that place', async () => (await rows.count()) === 1)
 })
 
 it('without a microphone says so, and opens nothing', async () => {

@@ -10,7 +10,7 @@ import { dragBetween, fromMenu, noteStates, tab, untilTabs } from '../support/la
 import { readPictures, untilPicture } from '../support/picture.ts'
 import { startServe } from '../support/serve-process.ts'
 import { fillSignIn } from '../support/sign-in.ts'
-import { find, onlineDevices, openDevice, pane, row } from '../support/tree.ts'
+import { find, onlineDevices, openDevice, pane, row, untilState } from '../support/tree.ts'
 
 afterAll(closeSharedBrowser)
 
@@ -151,6 +151,7 @@ describe('layouts', () => {
     await page.locator('#tour-dwell').fill('3')
     await page.getByTestId('tour-begin').click()
     const shownFirst = await untilPicture(page, 2)
+    await untilState(page, 2, 'playing')
     const states = await noteStates(page, 2)
     const order = [shownFirst.device]
     for (let change = 0; change < 3; change += 1) {
