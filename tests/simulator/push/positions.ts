@@ -106,13 +106,19 @@ export class PositionFeed {
   }
 
   #stream(elapsedMs: number, wishes: Map<Client, Wish>): void {
-    const devices = this.#world.fleet.devices.filter((device) => isWanted(device, wishes))
-    if (devices.length === 0) return
+    const { devices } = this.#world.fleet
     // A machine that was busy for long does not make up for it in one burst.
     this.#owed = Math.min(this.#owed + (this.perSecond * elapsedMs) / 1000, this.perSecond)
-    for (; this.#owed >= 1; this.#owed--) {
+    // One round at most without anybody whom somebody wants.
+    for (let skipped = 0; this.#owed >= 1 && skipped < devices.length;) {
       const device = devices[this.#turn++ % devices.length]
-      if (device) this.#send(device, wishes)
+      if (!device || !isWanted(device, wishes)) {
+        skipped++
+        continue
+      }
+      skipped = 0
+      this.#owed--
+      this.#send(device, wishes)
     }
   }
 
@@ -123,7 +129,8 @@ export class PositionFeed {
 }
 
 function isWanted(device: Device, wishes: Map<Client, Wish>): boolean {
-  return device.online && [...wishes.values()].some((wish) => wishesFor(device, wish))
+  if (device.online) for (const wish of wishes.values()) if (wishesFor(device, wish)) return true
+  return false
 }
 
 function wishesFor({ id, gid }: Device, wish: Wish | undefined): boolean {
