@@ -78,6 +78,8 @@ describe('talking', () => {
     const said = await untilSaid(page, '<b>one</b>')
     expect(await said.innerText()).toContain('<b>one</b>\ntwo')
     await said.hover()
+    // Only where the hand is: a conversation is hundreds of messages.
+    await until('its buttons', async () => (await page.getByTestId('message-reply').count()) === 1)
     await said.getByTestId('message-reply').click()
     expect(await field.inputValue()).toMatch(/^> .+: <b>one<\/b>\n> two\n$/)
     await field.pressSequentially('agreed')
