@@ -40,18 +40,8 @@ export type MapSource = Static<typeof MapSource>
 /** Addresses of the page's own host. Below `tiles`: revision, zoom, column, row. */
 export const MAP_PATHS = { file: 'file/map/file', tiles: 'file/map/tiles' } as const
 
-/**
- * An address of tiles with places for numbers: `{z}` `{x}` `{y}`, `{-y}` for rows counted from the south, or `{bbox}` for the
- * corners in EPSG:3857 as WMS takes them. With these also WMTS is written.
- */
+/** See `tile-address.ts` for the places it has to have. */
 const TileAddress = Type.String({ minLength: 8, maxLength: 2000, pattern: '^https?://' })
-
-/** Whether an address has places for the numbers of a tile. */
-export function isTileAddress(address: string): boolean {
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return false
-  const hasRow = address.includes('{y}') || address.includes('{-y}')
-  return address.includes('{bbox}') || (address.includes('{z}') && address.includes('{x}') && hasRow)
-}
 
 export const maps = domain({
   calls: {

@@ -4,8 +4,9 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import Type, { type Static } from 'typebox'
 import { Check } from 'typebox/value'
-import { isTileAddress, MAP_DATUMS, type MapDatum, type MapSource } from '../../../shared/contract/maps.ts'
+import { MAP_DATUMS, type MapDatum, type MapSource } from '../../../shared/contract/maps.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { fillTileAddress, isTileAddress } from '../../../shared/tile-address.ts'
 import type { CoreEvents } from '../events.ts'
 import { fileHeaders, refusal, type FileAnswer, type FileRequest } from '../files/file-answer.ts'
 import { FileCache } from '../files/file-cache.ts'
@@ -16,7 +17,7 @@ import type { ActiveSession } from '../session/active-session.ts'
 import type { SessionService } from '../session/session-service.ts'
 import type { Settings } from '../settings/settings.ts'
 import { readPmtiles } from './pmtiles-header.ts'
-import { addressOf, tilePlace } from './tile-address.ts'
+import { tilePlace } from './tile-place.ts'
 import { findTile } from './tile-server.ts'
 
 const KEY = 'map.source'
@@ -112,7 +113,7 @@ export class BaseMaps implements SessionService {
     const work = this.#work
     if (!place || !work) throw new AppError(work ? 'not-found' : 'not-signed-in')
     const both = AbortSignal.any([signal, work.lifetime.signal])
-    const { bytes, contentType } = await findTile(work.cache, addressOf(address, place), Date.now(), both)
+    const { bytes, contentType } = await findTile(work.cache, fillTileAddress(address, place), Date.now(), both)
     const extent = { status: 200, first: 0, length: bytes.length, total: bytes.length } as const
     return { status: 200, headers: fileHeaders(address, contentType, extent), body: Readable.from([bytes]) }
   }

@@ -112,8 +112,9 @@ export const map = {
     address: 'Address of the tiles',
     /** Braces are written so because they are not places for values here. */
     addressHint:
-      "Numbers stand at {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'}, rows from the south at {'{'}-y{'}'}, corners in EPSG:3857 at {'{'}bbox{'}'}: XYZ, TMS, WMTS and WMS. Watchpost fetches the tiles and keeps them for a week.",
-    addressWrong: 'The address has to begin with http:// or https:// and to have places for the numbers of a tile.',
+      "Numbers stand at {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'}, rows from the south at {'{'}-y{'}'}, corners in EPSG:3857 at {'{'}bbox{'}'}: XYZ, TMS, WMTS and WMS; their own names for these places are understood too. Watchpost fetches the tiles and keeps them for a week.",
+    addressWrong:
+      'The address has to begin with http:// or https:// and to have places for the numbers of a tile, and none for anything else.',
     attribution: 'Whose map it is (shown on the map)',
     maxZoom: 'Largest zoom',
     datum: {

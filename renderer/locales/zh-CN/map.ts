@@ -109,8 +109,8 @@ export const map = {
     serverTitle: '来自服务器的地图',
     address: '瓦片地址',
     addressHint:
-      "数字写在 {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'} 处，自南起的行号写在 {'{'}-y{'}'}，EPSG:3857 的四角坐标写在 {'{'}bbox{'}'}：可用于 XYZ、TMS、WMTS 和 WMS。Watchpost 获取瓦片并保存一周。",
-    addressWrong: '地址须以 http:// 或 https:// 开头，并包含瓦片编号的占位符。',
+      "数字写在 {'{'}z{'}'} {'{'}x{'}'} {'{'}y{'}'} 处，自南起的行号写在 {'{'}-y{'}'}，EPSG:3857 的四角坐标写在 {'{'}bbox{'}'}：可用于 XYZ、TMS、WMTS 和 WMS，其各自的占位符名称同样可用。Watchpost 获取瓦片并保存一周。",
+    addressWrong: '地址须以 http:// 或 https:// 开头，包含瓦片编号的占位符，且不含其他占位符。',
     attribution: '地图版权（显示在地图上）',
     maxZoom: '最大缩放级别',
     datum: {
