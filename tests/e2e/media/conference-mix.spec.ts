@@ -1,34 +1,13 @@
-import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
-import type { Simulator } from '../../simulator/simulator.ts'
 import { until } from '../../support/until.ts'
+import { cardOf, heard, hold, keyIs, soundIs, untilVoice } from '../support/conferences.ts'
 import { closeSharedBrowser } from '../support/desk.ts'
 import { secondWindow } from '../support/second-window.ts'
 import { listenToMix, unitsByTone } from '../support/tones.ts'
-import { talkingDesk, VOICE_HZ } from '../support/voice.ts'
+import { talkingDesk } from '../support/voice.ts'
 import { watchOf } from '../support/watches.ts'
 
 afterAll(closeSharedBrowser)
-
-const cardOf = (page: Page, group: string) => page.locator(`[data-testid=conference-card][data-group="${group}"]`)
-const soundIs = (page: Page, group: string, phase: string) =>
-  cardOf(page, group).locator(`[data-testid=conference-way][data-phase=${phase}]`).waitFor()
-const keyIs = (page: Page, group: string, state: string) =>
-  cardOf(page, group).locator(`[data-testid=talk-button][data-state=${state}]`).waitFor()
-
-async function hold(page: Page, group: string): Promise<void> {
-  await cardOf(page, group).getByTestId('talk-button').hover()
-  await page.mouse.down()
-}
-
-function heard(platform: Simulator, group: string) {
-  const dialog = platform.seen().dialogs.find(({ device }) => device === group)
-  if (!dialog) throw new Error(`no dialog of ${group}`)
-  return platform.control.heard({ dialog: dialog.id })
-}
-
-const untilVoice = (platform: Simulator, group: string) =>
-  until('voice', () => heard(platform, group).frequencyHz === VOICE_HZ && heard(platform, group).level > 0.05)
 
 it('follows eight conferences, each as it is set, and talks to one of them', async () => {
   const desk = await talkingDesk()

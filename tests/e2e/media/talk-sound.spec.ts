@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { soundUrl, type LedgerBurst } from '../../../shared/contract/ledger.ts'
 import { until } from '../../support/until.ts'
-import { heard } from '../support/conferences.ts'
+import { cardOf, heard, hold, keyIs, soundIs } from '../support/conferences.ts'
 import { closeSharedBrowser } from '../support/desk.ts'
 import { secondWindow } from '../support/second-window.ts'
 import { tonesOfFile, unitsByTone } from '../support/tones.ts'
@@ -31,17 +31,13 @@ it('keeps what is heard and said of each conference once that is wanted, and let
     groups.push(groupId)
   }
   await page.getByTestId('area-conferences').click()
-  for (const group of groups)
-    await page
-      .locator(`[data-testid=conference-card][data-group="${group}"] [data-testid=conference-way][data-phase=open]`)
-      .waitFor()
+  for (const group of groups) await soundIs(page, group, 'open')
   const speak = (at: number, speaking: boolean) =>
     platform.control.speech({ group: groups[at]!, member: units[at]!.id, speaking })
   const linesOf = async (group: string) => (await client.ledger.list({ filter: { place: group }, limit: 20 })).bursts
-  const cardOf = (group: string) => page.locator(`[data-testid=conference-card][data-group="${group}"]`)
   const isHeard = (group: string) =>
     until('heard', async () => {
-      const level = await cardOf(group).getByTestId('conference-level').getAttribute('data-level')
+      const level = await cardOf(page, group).getByTestId('conference-level').getAttribute('data-level')
       return Number(level) > 0.5
     })
 
@@ -68,19 +64,15 @@ it('keeps what is heard and said of each conference once that is wanted, and let
   // Both at once, and this desk into the first one after that.
   await page.getByTestId('area-conferences').click()
   for (const at of [0, 1]) speak(at, true)
-  await cardOf(groups[0]!).locator('[data-testid=sound-mark][data-writing=true]').waitFor()
+  await cardOf(page, groups[0]!).locator('[data-testid=sound-mark][data-writing=true]').waitFor()
   for (const group of groups) await isHeard(group)
   for (const at of [0, 1]) speak(at, false)
   await until('silence', () => groups.every((group) => platform.control.speakers({ group }).length === 0))
-  await cardOf(groups[0]!).getByTestId('talk-button').hover()
-  await page.mouse.down()
-  await cardOf(groups[0]!).locator('[data-testid=talk-button][data-state=granted]').waitFor()
-  await until('said for a while', () => {
-    const dialog = platform.seen().dialogs.find(({ device }) => device === groups[0])!
-    return platform.control.heard({ dialog: dialog.id }).ms > 1_000
-  })
+  await hold(page, groups[0]!)
+  await keyIs(page, groups[0]!, 'granted')
+  await until('said for a while', () => heard(platform, groups[0]!).ms > 1_000)
   await page.mouse.up()
-  await cardOf(groups[0]!).getByTestId('conference-target').check()
+  await cardOf(page, groups[0]!).getByTestId('conference-target').check()
 
   const kept = await until('three kept', async () => {
     const lines = (await Promise.all(groups.map(linesOf))).flat().filter(({ sound }) => sound === 'kept')
