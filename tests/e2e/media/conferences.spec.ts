@@ -77,9 +77,7 @@ it('is heard only while the floor is held, whatever takes it away', async () => 
     power.emit('unlock')
     if (name !== 'conference over') continue
     // The page has heard of it: what is open from then on is the way of the new one.
-    await cardOf(page, group)
-      .locator('[data-testid=conference-way][data-phase=open]')
-      .waitFor({ state: 'detached' })
+    await cardOf(page, group).locator('[data-testid=conference-way][data-phase=open]').waitFor({ state: 'detached' })
     // Begun anew it has this desk again.
     await client.conferences.begin({ groupId: group })
     await soundIs(page, group, 'open')
