@@ -66,7 +66,7 @@ async function comeBack(page: Page, profile: string, downloads: string): Promise
 describe('the tray', () => {
   it('shows a recording of the platform on its way and when it is there; the file is the recording', async () => {
     const { page, client, relay, folder, complaints } = await atDesk()
-    await page.getByTestId('downloads-button').click()
+    await openList(page)
     await page.getByTestId('downloads-empty').waitFor()
     expect(await shownText(page, 'downloads-foot')).toContain(folder)
     expect(await shownText(page, 'downloads-foot')).toMatch(/\d GB free|\d MB free/)
@@ -164,6 +164,18 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual([])
     await page.keyboard.press('Enter')
     await untilState(page, file.name, 'done')
+    expectWhole(folder, file)
+  })
+
+  it('that comes into a list which was opened empty has its keys at once', async () => {
+    const { page, client, platform, folder } = await atDesk()
+    const file = await only(storeFiles(platform, 1))
+    await openList(page)
+    await page.getByTestId('downloads-empty').waitFor()
+    await addRecording(client, file)
+    await untilState(page, file.name, 'done')
+    await page.keyboard.press('Delete')
+    await page.getByTestId('downloads-empty').waitFor()
     expectWhole(folder, file)
   })
 
