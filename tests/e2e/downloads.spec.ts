@@ -179,6 +179,20 @@ describe('a file', () => {
     expectWhole(folder, file)
   })
 
+  it('that comes into an empty list takes nothing away that is being typed', async () => {
+    const { page, client, platform } = await atDesk()
+    const file = await only(storeFiles(platform, 1))
+    await openList(page)
+    await page.getByTestId('downloads-empty').waitFor()
+    const search = page.getByTestId('fleet-search')
+    await search.focus()
+    await page.keyboard.type('be')
+    await addRecording(client, file)
+    await untilState(page, file.name, 'done')
+    await page.keyboard.type('fore')
+    expect(await search.inputValue()).toBe('before')
+  })
+
   it('never takes the place of another of the same name', async () => {
     const { page, client, platform, folder } = await atDesk()
     const file = await only(storeFiles(platform, 1))
